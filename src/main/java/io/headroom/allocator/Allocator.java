@@ -1,0 +1,18 @@
+package io.headroom.allocator;
+
+import java.time.Instant;
+
+/**
+ * Decides who holds what. Guarantee &gt; no waste &gt; fairness &gt; stability &gt; packing. Same world and instant, same
+ * plan: no randomness, no clock inside, ties broken by time and then by id.
+ */
+public final class Allocator {
+    /**
+     * Plans one instant.
+     *
+     * @throws IllegalArgumentException if the world names a team, cohort or flavor it does not have
+     */
+    public Plan plan(World world, Instant now) {
+        throw new IllegalStateException("written next");
+    }
+}

@@ -1,0 +1,69 @@
+package io.headroom.allocator;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** One thing the allocator decided, with the sentence that tells people why. Plain data. */
+public sealed interface Decision {
+    /** What happened, for people: names, numbers, instants (UTC). */
+    String sentence();
+
+    /**
+     * A waiting request gets GPUs now.
+     *
+     * @param own how many of them are within the team's nominal quota
+     * @param borrowed how many are above it
+     * @param lenders who lends the borrowed ones, in GPUs
+     */
+    record Admit(
+            String request,
+            String team,
+            String flavor,
+            int gpus,
+            int own,
+            int borrowed,
+            Map<String, Integer> lenders,
+            String sentence)
+            implements Decision {
+        public Admit {
+            lenders = Map.copyOf(lenders);
+        }
+    }
+
+    /** A request stays in the queue. {@code estimatedStart} is null when nothing known makes it fit. */
+    record Wait(
+            String request, String team, String flavor, WaitReason reason, Instant estimatedStart, String sentence)
+            implements Decision {}
+
+    /** A lease is told to give GPUs back by the deadline. */
+    record Reclaim(
+            String lease,
+            String team,
+            String flavor,
+            int gpus,
+            int remaining,
+            String forRequest,
+            ReclaimReason reason,
+            Instant deadline,
+            String sentence)
+            implements Decision {}
+
+    /** A reclaim is no longer needed: the lease keeps its GPUs. */
+    record CallOff(String lease, String team, String flavor, int gpus, String forRequest, String sentence)
+            implements Decision {}
+
+    /** GPUs leave a lease now; with {@code remaining} 0 it goes back to the queue with its place kept. */
+    record Shrink(
+            String lease,
+            String team,
+            String flavor,
+            int gpus,
+            int remaining,
+            String forRequest,
+            ReclaimReason reason,
+            String sentence)
+            implements Decision {}
+
+    /** A lease reached the end of its term. */
+    record Expire(String lease, String team, String flavor, int gpus, String sentence) implements Decision {}
+}
