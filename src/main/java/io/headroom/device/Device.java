@@ -1,0 +1,34 @@
+package io.headroom.device;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One GPU, or one slice of one.
+ *
+ * @param index its number on the node, as {@code CUDA_VISIBLE_DEVICES} counts
+ * @param uuid the vendor's identity; that of the parent for a MIG slice
+ * @param instance the MIG slice, or empty for a whole GPU
+ * @param healthReason why it is no capacity, or null if it is
+ * @param holder who holds it, or null if it is free
+ */
+public record Device(
+        UUID id,
+        String node,
+        int index,
+        String uuid,
+        String instance,
+        String model,
+        String flavor,
+        String healthReason,
+        Instant healthSince,
+        Assignment holder) {
+    public boolean healthy() {
+        return healthReason == null;
+    }
+
+    /** Whether a lease could get it now. */
+    public boolean free() {
+        return healthy() && holder == null;
+    }
+}

@@ -1,0 +1,139 @@
+package io.headroom.device;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+
+@ApplicationScoped
+class DeviceRepository {
+    private static final String SELECT = """
+            SELECT d.id, d.node, d.gpu_index, d.uuid, d.instance, d.model, d.flavor, d.health_reason, d.health_since,
+                   a.lease, a.team, a.kind, a.since
+            FROM device d LEFT JOIN assignment a ON a.device = d.id AND a.until IS NULL
+            """;
+
+    private final Jdbi jdbi;
+
+    DeviceRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    List<Device> all() {
+        return jdbi.withHandle(handle -> handle.select(SELECT + "ORDER BY d.node, d.gpu_index, d.instance")
+                .map(DeviceRepository::device)
+                .list());
+    }
+
+    List<Device> ofFlavor(String flavor) {
+        return jdbi.withHandle(
+                handle -> handle.select(SELECT + "WHERE d.flavor = ? ORDER BY d.node, d.gpu_index", flavor)
+                        .map(DeviceRepository::device)
+                        .list());
+    }
+
+    List<Device> heldBy(UUID lease) {
+        return jdbi.withHandle(
+                handle -> handle.select(SELECT + "WHERE a.lease = ? ORDER BY d.node, d.gpu_index", lease)
+                        .map(DeviceRepository::device)
+                        .list());
+    }
+
+    /** Healthy devices by flavor; a flavor without any is there with zero. */
+    Map<String, Integer> capacity() {
+        Map<String, Integer> capacity = new LinkedHashMap<>();
+        jdbi.useHandle(handle -> handle.select("""
+                        SELECT f.name, count(d.id) FILTER (WHERE d.health = 'HEALTHY') AS healthy
+                        FROM flavor f LEFT JOIN device d ON d.flavor = f.name GROUP BY f.name ORDER BY f.name""")
+                .map((row, _) -> capacity.put(row.getString(1), row.getInt(2)))
+                .list());
+        return capacity;
+    }
+
+    /**
+     * Opens assignments. A clock that was set back must not make two of them overlap: one begins no earlier than the
+     * device's last one ended.
+     */
+    void assign(List<Device> devices, Assignment holder) {
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    INSERT INTO assignment (device, lease, team, kind, since)
+                    VALUES (:device, :lease, :team, :kind, greatest(:since,
+                        (SELECT max(until) FROM assignment WHERE device = :device)))""");
+            for (Device device : devices) {
+                batch.bind("device", device.id())
+                        .bind("lease", holder.lease())
+                        .bind("team", holder.team())
+                        .bind("kind", holder.kind())
+                        .bind("since", holder.since())
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    void unassign(List<Device> devices, Instant now) {
+        if (devices.isEmpty()) return;
+        List<UUID> ids = devices.stream().map(Device::id).toList();
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE assignment SET until = greatest(since, :now)
+                        WHERE device IN (<ids>) AND until IS NULL""")
+                .bindList("ids", ids)
+                .bind("now", now)
+                .execute());
+    }
+
+    void setHealth(UUID device, String reason, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE device SET health = :health, health_reason = :reason, health_since = :now
+                        WHERE id = :id AND health_reason IS DISTINCT FROM :reason""")
+                .bind("health", reason == null ? "HEALTHY" : "UNHEALTHY")
+                .bind("reason", reason)
+                .bind("now", now)
+                .bind("id", device)
+                .execute());
+    }
+
+    /** Adds a device with its node and flavor; does nothing if it is known. */
+    void add(Device device) {
+        jdbi.useHandle(handle -> {
+            handle.execute("INSERT INTO node (name) VALUES (?) ON CONFLICT DO NOTHING", device.node());
+            handle.execute("INSERT INTO flavor (name) VALUES (?) ON CONFLICT DO NOTHING", device.flavor());
+            handle.createUpdate("""
+                            INSERT INTO device (node, gpu_index, uuid, instance, model, flavor, health_since)
+                            VALUES (:node, :index, :uuid, :instance, :model, :flavor, :healthSince)
+                            ON CONFLICT (uuid, instance) DO NOTHING""")
+                    .bindMethods(device)
+                    .execute();
+        });
+    }
+
+    private static Device device(ResultSet row, StatementContext context) throws SQLException {
+        UUID lease = row.getObject("lease", UUID.class);
+        Assignment holder = lease == null
+                ? null
+                : new Assignment(lease, row.getString("team"), row.getString("kind"), instant(row, "since"));
+        return new Device(
+                row.getObject("id", UUID.class),
+                row.getString("node"),
+                row.getInt("gpu_index"),
+                row.getString("uuid"),
+                row.getString("instance"),
+                row.getString("model"),
+                row.getString("flavor"),
+                row.getString("health_reason"),
+                instant(row, "health_since"),
+                holder);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getTimestamp(column).toInstant();
+    }
+}

@@ -1,0 +1,99 @@
+package io.headroom.device;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The inventory, and which lease each device belongs to. Writes join the caller's transaction. */
+@ApplicationScoped
+public class Devices {
+    private final DeviceRepository repository;
+
+    Devices(DeviceRepository repository) {
+        this.repository = repository;
+    }
+
+    /** Every device, by node and index. */
+    public List<Device> all() {
+        return repository.all();
+    }
+
+    public List<Device> heldBy(UUID lease) {
+        return repository.heldBy(lease);
+    }
+
+    /** Healthy devices per flavor, in GPUs. */
+    public Map<String, Integer> capacity() {
+        return repository.capacity();
+    }
+
+    /**
+     * Gives a lease more devices, on as few nodes as possible.
+     *
+     * @throws IllegalArgumentException if too few are free
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void assign(int count, String flavor, Assignment holder) {
+        List<Device> ofFlavor = repository.ofFlavor(flavor);
+        List<Device> free = ofFlavor.stream().filter(Device::free).toList();
+        List<Device> already = ofFlavor.stream().filter(device -> heldBy(device, holder.lease())).toList();
+        repository.assign(Packing.take(count, free, already), holder);
+    }
+
+    /** Takes {@code count} devices from a lease: broken ones first, then so that the rest sits on few nodes. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void unassign(int count, UUID lease, Instant now) {
+        List<Device> held = repository.heldBy(lease);
+        List<Device> broken = held.stream().filter(device -> !device.healthy()).limit(count).toList();
+        List<Device> well = held.stream().filter(Device::healthy).toList();
+        repository.unassign(broken, now);
+        repository.unassign(Packing.giveBack(count - broken.size(), well), now);
+    }
+
+    /** Takes these devices, and no others, from a lease. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void unassign(Set<UUID> devices, UUID lease, Instant now) {
+        repository.unassign(
+                repository.heldBy(lease).stream().filter(device -> devices.contains(device.id())).toList(), now);
+    }
+
+    /**
+     * Replaces broken devices of running leases by free ones of the same flavor, as far as there are any.
+     *
+     * @return how many were replaced
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public int replaceBroken(Instant now) {
+        int replaced = 0;
+        List<Device> broken = repository.all().stream()
+                .filter(device -> !device.healthy() && device.holder() != null)
+                .toList();
+        for (Device device : broken) {
+            if (repository.ofFlavor(device.flavor()).stream().noneMatch(Device::free)) continue;
+            repository.unassign(List.of(device), now);
+            assign(1, device.flavor(), new Assignment(device.holder().lease(), device.holder().team(), device.holder().kind(), now));
+            replaced++;
+        }
+        return replaced;
+    }
+
+    /** Records that a device is sick ({@code reason}) or well again (null). */
+    @Transactional
+    public void setHealth(UUID device, String reason, Instant now) {
+        repository.setHealth(device, reason, now);
+    }
+
+    /** Adds a device that an exporter reported; a known one is left alone. */
+    @Transactional
+    public void add(Device device) {
+        repository.add(device);
+    }
+
+    private static boolean heldBy(Device device, UUID lease) {
+        return device.holder() != null && device.holder().lease().equals(lease);
+    }
+}

@@ -1,0 +1,10 @@
+package io.headroom.lease;
+
+/** Why a lease is over. */
+public enum EndReason {
+    RELEASED,
+    EXPIRED,
+    RECLAIMED,
+    REVOKED,
+    WITHDRAWN
+}

@@ -1,0 +1,145 @@
+package io.headroom.lease;
+
+import io.headroom.device.Device;
+import io.headroom.device.Devices;
+import io.headroom.lease.LeaseEvent.What;
+import io.headroom.lease.Phase.Action;
+import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.FieldError;
+import io.headroom.platform.Refused;
+import io.headroom.platform.Signals;
+import io.headroom.platform.Topic;
+import io.headroom.platform.Version;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What people do to leases. Each is one transaction; the allocator hears of it when that commits. */
+@ApplicationScoped
+public class LeaseActions {
+    private final LeaseRepository leases;
+    private final NoticeRepository notices;
+    private final EventRepository events;
+    private final Devices devices;
+    private final Signals signals;
+    private final Clock clock;
+
+    LeaseActions(
+            LeaseRepository leases,
+            NoticeRepository notices,
+            EventRepository events,
+            Devices devices,
+            Signals signals,
+            Clock clock) {
+        this.leases = leases;
+        this.notices = notices;
+        this.events = events;
+        this.devices = devices;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    /** Puts an approved request in the queue, or on the calendar if it starts later. */
+    @Transactional
+    public UUID create(NewLease lease, String actor, String sentence) {
+        Instant now = clock.instant();
+        boolean later = lease.startsAt() != null && lease.startsAt().isAfter(now);
+        UUID id = leases.insert(lease, later ? Phase.SCHEDULED : Phase.WAITING);
+        Lease created = leases.find(id).orElseThrow();
+        events.add(LeaseEvent.of(created, now, actor, What.APPROVED).gpus(lease.gpus()).saying(sentence));
+        signals.changed(Topic.WORLD, Topic.BOARD);
+        return id;
+    }
+
+    /**
+     * Gives GPUs back: all, a number, or chosen devices.
+     *
+     * @param ifMatch the version the caller saw, or null
+     * @throws Refused 409 if it holds none or fewer, 412 if it changed, 422 if a device is not its own
+     */
+    @Transactional
+    public Lease release(UUID id, Release release, String actor, String ifMatch) {
+        Lease lease = locked(id, Action.RELEASE, ifMatch);
+        Instant now = clock.instant();
+        int count = count(lease, release);
+        if (count > lease.held()) throw new Refused(new LeaseRefusal.ReleasesMoreThanHeld(id, count, lease.held()));
+        if (release.devices().isEmpty()) devices.unassign(count, id, now);
+        else devices.unassign(release.devices(), id, now);
+        returned(lease, count, now);
+        String sentence = actor + " gave back " + (count == lease.held() ? "all " : "") + count + " GPUs"
+                + (count == lease.held() ? "." : "; " + (lease.held() - count) + " remain.");
+        if (count == lease.held()) leases.end(id, EndReason.RELEASED, now, sentence);
+        else leases.release(id, lease.held() - count);
+        events.add(LeaseEvent.of(lease, now, actor, What.RELEASED).gpus(count).saying(sentence));
+        signals.changed(Topic.WORLD, Topic.BOARD);
+        return leases.find(id).orElseThrow();
+    }
+
+    /** Leaves the queue. */
+    @Transactional
+    public Lease withdraw(UUID id, String actor, String ifMatch) {
+        Lease lease = locked(id, Action.WITHDRAW, ifMatch);
+        Instant now = clock.instant();
+        String sentence = actor + " withdrew it before it started.";
+        leases.end(id, EndReason.WITHDRAWN, now, sentence);
+        events.add(LeaseEvent.of(lease, now, actor, What.WITHDRAWN).saying(sentence));
+        signals.changed(Topic.WORLD, Topic.BOARD);
+        return leases.find(id).orElseThrow();
+    }
+
+    /** Moves the end; only an approved extension request does this. */
+    @Transactional
+    public void extend(UUID id, Duration by, String actor, String sentence) {
+        Lease lease = locked(id, Action.EXTEND, null);
+        leases.extend(id, by.toSeconds());
+        events.add(LeaseEvent.of(lease, clock.instant(), actor, What.EXTENDED).saying(sentence));
+        signals.changed(Topic.WORLD, Topic.BOARD);
+    }
+
+    private Lease locked(UUID id, Action action, String ifMatch) {
+        Lease lease = leases.lock(id)
+                .orElseThrow(() -> new Refused(new CommonRefusal.NotFound("lease", id.toString())));
+        Version.check("lease", ifMatch, lease.version());
+        if (!lease.phase().actions().contains(action)) {
+            List<String> allowed = lease.phase().actions().stream().map(Action::name).toList();
+            throw new Refused(new CommonRefusal.IllegalMove("lease", lease.phase().name(), past(action), allowed));
+        }
+        return lease;
+    }
+
+    private static String past(Action action) {
+        return switch (action) {
+            case RELEASE -> "released";
+            case EXTEND -> "extended";
+            case WITHDRAW -> "withdrawn";
+        };
+    }
+
+    private int count(Lease lease, Release release) {
+        if (release.devices().isEmpty()) return release.gpus() == null ? lease.held() : release.gpus();
+        Set<UUID> own = devices.heldBy(lease.id()).stream().map(Device::id).collect(Collectors.toSet());
+        for (UUID device : release.devices()) {
+            if (!own.contains(device))
+                throw new Refused(new CommonRefusal.Invalid(
+                        List.of(new FieldError("devices", device.toString(), "must be devices of this lease"))));
+        }
+        return release.devices().size();
+    }
+
+    /** What is given back counts against what was asked back, soonest deadline first. */
+    private void returned(Lease lease, int count, Instant now) {
+        int left = count;
+        for (OpenNotice notice : notices.openOf(lease.id())) {
+            if (left >= notice.gpus() || count == lease.held()) notices.close(lease.id(), notice.forLease(), "RETURNED", now);
+            else if (left > 0) notices.reduce(notice.id(), left);
+            left = Math.max(0, left - notice.gpus());
+        }
+        leases.settle(lease.id());
+    }
+}

@@ -1,0 +1,63 @@
+package io.headroom.lease;
+
+import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.Refused;
+import io.headroom.platform.Slice;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Leases, loans and their history as everybody reads them. */
+@ApplicationScoped
+public class Leases {
+    private final LeaseRepository leases;
+    private final NoticeRepository notices;
+    private final LoanRepository loans;
+    private final EventRepository events;
+
+    Leases(LeaseRepository leases, NoticeRepository notices, LoanRepository loans, EventRepository events) {
+        this.leases = leases;
+        this.notices = notices;
+        this.loans = loans;
+        this.events = events;
+    }
+
+    /** @throws Refused 404 if there is no such lease */
+    public Lease get(UUID id) {
+        return leases.find(id).orElseThrow(() -> new Refused(new CommonRefusal.NotFound("lease", id.toString())));
+    }
+
+    /** Every lease that is not over. */
+    public List<Lease> open() {
+        return leases.open();
+    }
+
+    /** Newest first. */
+    public Slice<Lease> list(LeaseFilter filter) {
+        return Slice.of(leases.list(filter), filter.limit(), lease -> lease.id().toString());
+    }
+
+    /** Reclaims under way, soonest deadline first. */
+    public List<OpenNotice> notices() {
+        return notices.open();
+    }
+
+    /** Reclaims under way from one lease. */
+    public List<OpenNotice> notices(UUID lease) {
+        return notices.openOf(lease);
+    }
+
+    public List<OpenLoan> loans() {
+        return loans.open();
+    }
+
+    /** What happened to a lease, oldest first. */
+    public List<LeaseEvent> history(UUID lease) {
+        return events.of(lease);
+    }
+
+    /** What the allocator decided, newest first. */
+    public Slice<LeaseEvent> decisions(DecisionFilter filter) {
+        return Slice.of(events.decisions(filter), filter.limit(), event -> event.id().toString());
+    }
+}

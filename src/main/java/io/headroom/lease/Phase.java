@@ -1,0 +1,58 @@
+package io.headroom.lease;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Where a lease is in its life. This is its only transition table.
+ *
+ * <pre>
+ * SCHEDULED → WAITING → ACTIVE ⇄ RECLAIMING
+ *     │          │  ↖______│__________│        back to the queue, place kept
+ *     └──────────┴─────────┴──────────┴→ ENDED
+ * </pre>
+ */
+public enum Phase {
+    /** Approved, starts later. */
+    SCHEDULED,
+    /** Wants GPUs now and has none. */
+    WAITING,
+    /** Holds GPUs. */
+    ACTIVE,
+    /** Holds GPUs and was told to give some back. */
+    RECLAIMING,
+    /** Over; kept and shown. */
+    ENDED;
+
+    /** Where it can go from here. */
+    public Set<Phase> next() {
+        return switch (this) {
+            case SCHEDULED -> EnumSet.of(WAITING, ENDED);
+            case WAITING -> EnumSet.of(ACTIVE, ENDED);
+            case ACTIVE -> EnumSet.of(RECLAIMING, WAITING, ENDED);
+            case RECLAIMING -> EnumSet.of(ACTIVE, WAITING, ENDED);
+            case ENDED -> EnumSet.noneOf(Phase.class);
+        };
+    }
+
+    /** What its team's leads can do to it. */
+    public Set<Action> actions() {
+        return switch (this) {
+            case SCHEDULED, WAITING -> EnumSet.of(Action.WITHDRAW);
+            case ACTIVE, RECLAIMING -> EnumSet.of(Action.RELEASE, Action.EXTEND);
+            case ENDED -> EnumSet.noneOf(Action.class);
+        };
+    }
+
+    /** Whether it holds GPUs. */
+    public boolean holds() {
+        return this == ACTIVE || this == RECLAIMING;
+    }
+
+    /** Something people do to a lease. */
+    public enum Action {
+        RELEASE,
+        EXTEND,
+        WITHDRAW
+    }
+}

@@ -1,0 +1,24 @@
+package io.headroom.planning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready while rounds succeed; a replica that does not lead is as ready as the one that does. */
+@Readiness
+@ApplicationScoped
+class PlanningHealth implements HealthCheck {
+    private final PlanningLoop loop;
+
+    PlanningHealth(PlanningLoop loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        String worry = loop.worry();
+        var response = HealthCheckResponse.named("planning").withData("leads", loop.leads()).status(worry == null);
+        return (worry == null ? response : response.withData("failing", worry)).build();
+    }
+}

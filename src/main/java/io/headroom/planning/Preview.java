@@ -1,0 +1,136 @@
+package io.headroom.planning;
+
+import io.headroom.allocator.Allocator;
+import io.headroom.allocator.Decision;
+import io.headroom.allocator.Held;
+import io.headroom.allocator.Plan;
+import io.headroom.allocator.Team;
+import io.headroom.allocator.TeamShare;
+import io.headroom.allocator.Waiting;
+import io.headroom.allocator.World;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Answers "what would happen if I asked for this now?" by asking the allocator, and changes nothing. */
+@ApplicationScoped
+public class Preview {
+    private final Snapshots snapshots;
+    private final Allocator allocator = new Allocator();
+
+    Preview(Snapshots snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    /** Shares of all teams as things stand. */
+    @Transactional
+    public List<TeamShare> shares(Instant now) {
+        snapshots.pin();
+        return standing(snapshots.load(now), now);
+    }
+
+    /** What would become of one more request. */
+    @Transactional
+    public Outcome of(Waiting asked, Instant now) {
+        snapshots.pin();
+        World world = snapshots.load(now);
+        List<Waiting> queue = new ArrayList<>(world.waiting());
+        queue.add(asked);
+        Plan plan = allocator.plan(
+                new World(world.flavors(), world.cohorts(), world.teams(), world.leases(), queue, world.notices(), world.loans()),
+                now);
+        return outcome(world, asked, plan, now);
+    }
+
+    private Outcome outcome(World world, Waiting asked, Plan plan, Instant now) {
+        Decision decision = decision(plan, asked);
+        List<Decision.Reclaim> reclaims = plan.decisions().stream()
+                .filter(Decision.Reclaim.class::isInstance)
+                .map(Decision.Reclaim.class::cast)
+                .filter(reclaim -> asked.id().equals(reclaim.forRequest()))
+                .toList();
+        List<TeamShare> before = standing(world, now);
+        TeamShare mine = share(before, asked.team(), asked.flavor());
+        int own = Math.clamp((long) mine.guaranteed() - mine.held(), 0, asked.gpus());
+        boolean granted = decision instanceof Decision.Admit || !reclaims.isEmpty();
+        List<TeamShare> after = granted ? standing(granted(world, asked, decision, reclaims, now), now) : List.of();
+        Set<String> concerned = concerned(asked, decision, reclaims);
+        Team team = world.teams().stream().filter(it -> it.name().equals(asked.team())).findFirst().orElseThrow();
+        return new Outcome(
+                decision,
+                reclaims,
+                own,
+                asked.gpus() - own,
+                team.rules().grace(asked.kind()),
+                only(before, concerned, asked.flavor()),
+                only(after, concerned, asked.flavor()));
+    }
+
+    private static Decision decision(Plan plan, Waiting asked) {
+        return plan.decisions().stream()
+                .filter(decision -> switch (decision) {
+                    case Decision.Admit admit -> admit.request().equals(asked.id());
+                    case Decision.Wait wait -> wait.request().equals(asked.id());
+                    default -> false;
+                })
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the plan says nothing of request " + asked.id()));
+    }
+
+    /** The world once the request holds its GPUs and its victims gave theirs back. */
+    private static World granted(
+            World world, Waiting asked, Decision decision, List<Decision.Reclaim> reclaims, Instant now) {
+        Map<String, Integer> remaining = new HashMap<>();
+        reclaims.forEach(reclaim -> remaining.put(reclaim.lease(), reclaim.remaining()));
+        List<Held> leases = new ArrayList<>();
+        for (Held lease : world.leases()) {
+            int left = remaining.getOrDefault(lease.id(), lease.gpus());
+            if (left > 0) leases.add(holding(lease, left));
+        }
+        int gpus = decision instanceof Decision.Admit admit ? admit.gpus() : asked.gpus();
+        leases.add(new Held(
+                asked.id(), asked.team(), asked.flavor(), gpus, Math.min(asked.minGpus(), gpus), asked.priority(),
+                asked.kind(), 0, 0, true, 0, now, asked.endsAt()));
+        return new World(world.flavors(), world.cohorts(), world.teams(), leases, List.of(), List.of(), world.loans());
+    }
+
+    private static Held holding(Held lease, int gpus) {
+        return new Held(
+                lease.id(), lease.team(), lease.flavor(), gpus, Math.min(lease.minGpus(), gpus), lease.priority(),
+                lease.kind(), 0, 0, lease.reclaimable(), lease.timesReclaimed(), lease.startedAt(), lease.endsAt());
+    }
+
+    /** Shares without deciding anything: an empty queue and no deadlines leave holdings as they are. */
+    private List<TeamShare> standing(World world, Instant now) {
+        World still = new World(
+                world.flavors(), world.cohorts(), world.teams(), world.leases(), List.of(), List.of(), world.loans());
+        return allocator.plan(still, now).teams();
+    }
+
+    private static Set<String> concerned(Waiting asked, Decision decision, List<Decision.Reclaim> reclaims) {
+        Set<String> teams = new LinkedHashSet<>();
+        teams.add(asked.team());
+        reclaims.forEach(reclaim -> teams.add(reclaim.team()));
+        if (decision instanceof Decision.Admit admit) teams.addAll(new java.util.TreeSet<>(admit.lenders().keySet()));
+        return teams;
+    }
+
+    private static List<TeamShare> only(List<TeamShare> shares, Set<String> teams, String flavor) {
+        return shares.stream()
+                .filter(share -> share.flavor().equals(flavor) && teams.contains(share.team()))
+                .toList();
+    }
+
+    private static TeamShare share(List<TeamShare> shares, String team, String flavor) {
+        return shares.stream()
+                .filter(share -> share.team().equals(team) && share.flavor().equals(flavor))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no share of " + flavor + " for " + team));
+    }
+}

@@ -1,0 +1,110 @@
+package io.headroom.planning;
+
+import io.headroom.allocator.Flavor;
+import io.headroom.allocator.Held;
+import io.headroom.allocator.Loan;
+import io.headroom.allocator.Notice;
+import io.headroom.allocator.Waiting;
+import io.headroom.allocator.World;
+import io.headroom.device.Device;
+import io.headroom.device.Devices;
+import io.headroom.lease.Lease;
+import io.headroom.lease.Leases;
+import io.headroom.lease.OpenNotice;
+import io.headroom.lease.Phase;
+import io.headroom.team.Teams;
+import io.headroom.telemetry.Utilization;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/** Reads the world the allocator plans for. Call inside a transaction: all of it is of one moment. */
+@ApplicationScoped
+public class Snapshots {
+    private final Jdbi jdbi;
+    private final Teams teams;
+    private final Devices devices;
+    private final Leases leases;
+    private final Utilization utilization;
+
+    Snapshots(Jdbi jdbi, Teams teams, Devices devices, Leases leases, Utilization utilization) {
+        this.jdbi = jdbi;
+        this.teams = teams;
+        this.devices = devices;
+        this.leases = leases;
+        this.utilization = utilization;
+    }
+
+    /** Makes everything the transaction reads from here on of one moment, and its writes fail if that moment passed. */
+    public void pin() {
+        jdbi.useHandle(handle -> handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"));
+    }
+
+    /** The world now. */
+    public World load(Instant now) {
+        List<Lease> open = leases.open();
+        List<Device> held = devices.all().stream().filter(device -> device.holder() != null).toList();
+        Map<UUID, Long> lost = count(held, device -> !device.healthy());
+        Map<UUID, Long> idle = count(held, device -> utilization.idle(device, now));
+        return new World(
+                devices.capacity().entrySet().stream().map(entry -> new Flavor(entry.getKey(), entry.getValue())).toList(),
+                teams.cohorts(),
+                teams.teams(),
+                open.stream().filter(lease -> lease.phase().holds()).map(lease -> held(lease, lost, idle)).toList(),
+                open.stream().filter(lease -> !lease.phase().holds()).map(lease -> waiting(lease, now)).toList(),
+                leases.notices().stream().map(Snapshots::notice).toList(),
+                leases.loans().stream()
+                        .map(loan -> new Loan(loan.lender(), loan.borrower(), loan.flavor(), loan.gpus()))
+                        .toList());
+    }
+
+    private static Map<UUID, Long> count(List<Device> held, Predicate<Device> which) {
+        return held.stream().filter(which).collect(Collectors.groupingBy(device -> device.holder().lease(), Collectors.counting()));
+    }
+
+    private static Held held(Lease lease, Map<UUID, Long> lost, Map<UUID, Long> idle) {
+        return new Held(
+                lease.id().toString(),
+                lease.team(),
+                lease.flavor(),
+                lease.held(),
+                Math.min(lease.minGpus(), lease.held()),
+                lease.priority(),
+                lease.kind(),
+                idle.getOrDefault(lease.id(), 0L).intValue(),
+                lost.getOrDefault(lease.id(), 0L).intValue(),
+                true,
+                lease.timesReclaimed(),
+                lease.startedAt(),
+                lease.endsAt());
+    }
+
+    private static Waiting waiting(Lease lease, Instant now) {
+        return new Waiting(
+                lease.id().toString(),
+                lease.team(),
+                lease.flavor(),
+                lease.gpus(),
+                lease.minGpus(),
+                lease.priority(),
+                lease.kind(),
+                lease.submittedAt(),
+                lease.phase() == Phase.SCHEDULED ? lease.startsAt() : null,
+                lease.endsAt() != null ? lease.endsAt() : now.plus(lease.term()),
+                lease.taker());
+    }
+
+    private static Notice notice(OpenNotice notice) {
+        return new Notice(
+                notice.lease().toString(),
+                notice.gpus(),
+                notice.forLease() == null ? null : notice.forLease().toString(),
+                notice.reason(),
+                notice.deadline());
+    }
+}

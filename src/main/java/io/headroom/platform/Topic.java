@@ -1,0 +1,13 @@
+package io.headroom.platform;
+
+/** What can change. Pages listen to topics; the planning loop listens to {@link #WORLD}. */
+public enum Topic {
+    /** Something the allocator looks at: it has to plan. */
+    WORLD,
+    /** Holdings, loans, free GPUs: the board and team pages. */
+    BOARD,
+    /** Requests and who has to decide them. */
+    REQUESTS,
+    /** New measurements. */
+    USE
+}

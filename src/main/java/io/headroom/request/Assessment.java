@@ -1,0 +1,6 @@
+package io.headroom.request;
+
+import io.headroom.planning.Outcome;
+
+/** What would happen to a request, and who would have to approve it. */
+public record Assessment(Outcome outcome, Verdict verdict) {}

@@ -1,0 +1,143 @@
+package io.headroom.request;
+
+import io.headroom.account.Account;
+import io.headroom.lease.Lease;
+import io.headroom.lease.LeaseActions;
+import io.headroom.lease.Leases;
+import io.headroom.lease.NewLease;
+import io.headroom.lease.Phase;
+import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.Refused;
+import io.headroom.platform.Signals;
+import io.headroom.platform.Topic;
+import io.headroom.platform.When;
+import io.headroom.request.IdempotencyKeys.Key;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Handing requests in. Each is one transaction; what needs no approval is in the queue when it commits. */
+@ApplicationScoped
+public class RequestActions {
+    private final RequestRepository repository;
+    private final IdempotencyKeys keys;
+    private final Leases leases;
+    private final LeaseActions leaseActions;
+    private final Signals signals;
+    private final Clock clock;
+
+    RequestActions(
+            RequestRepository repository,
+            IdempotencyKeys keys,
+            Leases leases,
+            LeaseActions leaseActions,
+            Signals signals,
+            Clock clock) {
+        this.repository = repository;
+        this.keys = keys;
+        this.leases = leases;
+        this.leaseActions = leaseActions;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    /** The request made before with this key, if the caller repeats itself. */
+    public Optional<CapacityRequest> repeated(Account account, String key, Object body) {
+        return keys.find(key(account, key, body)).flatMap(repository::find);
+    }
+
+    /** Hands in a request as it was assessed. The same key and body again give the same request. */
+    @Transactional
+    public CapacityRequest submit(Ask ask, Assessment assessment, Account account, String idempotencyKey, Object body) {
+        Key key = key(account, idempotencyKey, body);
+        keys.lock(key);
+        Optional<UUID> before = keys.find(key);
+        if (before.isPresent()) return repository.find(before.get()).orElseThrow();
+        Instant now = clock.instant();
+        CapacityRequest request = submitted(ask, assessment, account, now);
+        UUID lease = request.state() == RequestState.APPROVED
+                ? leaseActions.create(lease(request, ask.gpus()), "policy", assessment.verdict().reason())
+                : null;
+        UUID id = repository.insert(with(request, lease));
+        keys.remember(key, id, now);
+        signals.changed(Topic.REQUESTS);
+        return repository.find(id).orElseThrow();
+    }
+
+    /** Asks for a later end of a running lease. */
+    @Transactional
+    public CapacityRequest extend(Lease lease, Duration by, String purpose, Verdict verdict, Account account) {
+        if (!lease.phase().actions().contains(Phase.Action.EXTEND))
+            throw new Refused(new CommonRefusal.IllegalMove(
+                    "lease", lease.phase().name(), "extended",
+                    lease.phase().actions().stream().map(Enum::name).toList()));
+        repository.openExtension(lease.id()).ifPresent(open -> {
+            throw new Refused(new RequestRefusal.AlreadyExtending(open.id().toString()));
+        });
+        Instant now = clock.instant();
+        boolean granted = verdict instanceof Verdict.AutoApprove;
+        UUID id = repository.insert(new CapacityRequest(
+                null, RequestType.EXTEND, lease.team(), lease.flavor(), lease.kind(), purpose, lease.held(), lease.held(),
+                by.toSeconds(), null, null, granted ? RequestState.APPROVED : RequestState.IN_REVIEW, account.username(),
+                now, verdict.reason(), steps(verdict), 0, 0,
+                "Extends the lease by " + When.length(by) + ".", granted ? now : null, granted ? lease.held() : null,
+                lease.id(), 0));
+        if (granted) leaseActions.extend(lease.id(), by, account.username(), extended(by, verdict.reason()));
+        signals.changed(Topic.REQUESTS);
+        return repository.find(id).orElseThrow();
+    }
+
+    /** Turns an approved request into what it grants. */
+    UUID grant(CapacityRequest request, int gpus, String actor, String sentence) {
+        if (request.type() == RequestType.NEW) return leaseActions.create(lease(request, gpus), actor, sentence);
+        Lease lease = leases.get(request.lease());
+        leaseActions.extend(lease.id(), request.term(), actor, extended(request.term(), sentence));
+        return lease.id();
+    }
+
+    private static String extended(Duration by, String why) {
+        return "Extended by " + When.length(by) + ". " + why;
+    }
+
+    private static NewLease lease(CapacityRequest request, int gpus) {
+        return new NewLease(
+                request.team(), request.flavor(), request.kind(), request.purpose(), request.requestedBy(), gpus,
+                Math.min(request.minGpus(), gpus), request.term(), request.submittedAt(), request.startsAt(),
+                request.endsAt());
+    }
+
+    private static CapacityRequest submitted(Ask ask, Assessment assessment, Account account, Instant now) {
+        boolean granted = assessment.verdict() instanceof Verdict.AutoApprove;
+        return new CapacityRequest(
+                null, RequestType.NEW, ask.team(), ask.flavor(), ask.kind(), ask.purpose(), ask.gpus(), ask.minGpus(),
+                ask.term().toSeconds(), ask.startsAt(), ask.endsAt(),
+                granted ? RequestState.APPROVED : RequestState.IN_REVIEW, account.username(), now,
+                assessment.verdict().reason(), steps(assessment.verdict()), 0, assessment.outcome().borrowed(),
+                assessment.outcome().decision().sentence(), granted ? now : null, granted ? ask.gpus() : null, null, 0);
+    }
+
+    private static CapacityRequest with(CapacityRequest it, UUID lease) {
+        return new CapacityRequest(
+                it.id(), it.type(), it.team(), it.flavor(), it.kind(), it.purpose(), it.gpus(), it.minGpus(),
+                it.termSeconds(), it.startsAt(), it.endsAt(), it.state(), it.requestedBy(), it.submittedAt(), it.verdict(),
+                it.reviewSteps(), it.step(), it.borrowed(), it.preview(), it.decidedAt(), it.grantedGpus(), lease,
+                it.version());
+    }
+
+    private static List<String> steps(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.AutoApprove _ -> List.of();
+            case Verdict.Review(var steps, _) -> steps.stream().map(Reviewer::code).toList();
+        };
+    }
+
+    private static Key key(Account account, String value, Object body) {
+        String given = value == null || value.isBlank() ? null : value.strip();
+        return new Key(account.username(), given, Integer.toHexString(body.hashCode()) + ":" + body.toString().length());
+    }
+}

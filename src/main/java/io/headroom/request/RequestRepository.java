@@ -1,0 +1,124 @@
+package io.headroom.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+@ApplicationScoped
+class RequestRepository {
+    private final Jdbi jdbi;
+
+    RequestRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    Optional<CapacityRequest> find(UUID id) {
+        return one("SELECT * FROM capacity_request WHERE id = ?", id);
+    }
+
+    /** Locks the row: two people deciding one request take turns. */
+    Optional<CapacityRequest> lock(UUID id) {
+        return one("SELECT * FROM capacity_request WHERE id = ? FOR UPDATE", id);
+    }
+
+    Optional<CapacityRequest> openExtension(UUID lease) {
+        return one("SELECT * FROM capacity_request WHERE lease = ? AND type = 'EXTEND' AND decided_at IS NULL", lease);
+    }
+
+    /** Newest first; one more than the limit, if there is one. */
+    List<CapacityRequest> list(RequestFilter filter) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT * FROM capacity_request
+                        WHERE (:state::text IS NULL OR state = :state)
+                          AND (:teams::text[] IS NULL OR team = ANY(:teams))
+                          AND (:after::uuid IS NULL OR id < :after)
+                        ORDER BY id DESC LIMIT :limit + 1""")
+                .bind("state", filter.state())
+                .bindArray("teams", String.class, filter.teams())
+                .bind("after", filter.after())
+                .bind("limit", filter.limit())
+                .map(ConstructorMapper.of(CapacityRequest.class))
+                .list());
+    }
+
+    /** Everything that waits for a person, oldest first. */
+    List<CapacityRequest> inReview() {
+        return jdbi.withHandle(
+                handle -> handle.select("SELECT * FROM capacity_request WHERE state = 'IN_REVIEW' ORDER BY submitted_at, id")
+                        .map(ConstructorMapper.of(CapacityRequest.class))
+                        .list());
+    }
+
+    List<CapacityRequest> ofLease(UUID lease) {
+        return jdbi.withHandle(
+                handle -> handle.select("SELECT * FROM capacity_request WHERE lease = ? ORDER BY submitted_at", lease)
+                        .map(ConstructorMapper.of(CapacityRequest.class))
+                        .list());
+    }
+
+    /** Reviews whose start has passed, or whose lease ended. */
+    List<CapacityRequest> overdue(Instant now) {
+        return jdbi.withHandle(handle -> handle.select("""
+                        SELECT r.* FROM capacity_request r LEFT JOIN lease l ON l.id = r.lease
+                        WHERE r.state = 'IN_REVIEW' AND (r.starts_at <= ? OR r.ends_at <= ? OR l.phase = 'ENDED')""", now, now)
+                .map(ConstructorMapper.of(CapacityRequest.class))
+                .list());
+    }
+
+    UUID insert(CapacityRequest request) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        INSERT INTO capacity_request (type, team, flavor, kind, purpose, gpus, min_gpus, term_seconds,
+                            starts_at, ends_at, state, requested_by, submitted_at, verdict, review_steps, borrowed,
+                            preview, decided_at, granted_gpus, lease)
+                        VALUES (:type, :team, :flavor, :kind, :purpose, :gpus, :minGpus, :termSeconds,
+                            :startsAt, :endsAt, :state, :requestedBy, :submittedAt, :verdict, :reviewSteps, :borrowed,
+                            :preview, :decidedAt, :grantedGpus, :lease) RETURNING id""")
+                .bindMethods(request)
+                .bindArray("reviewSteps", String.class, request.reviewSteps())
+                .mapTo(UUID.class)
+                .one());
+    }
+
+    void nextStep(UUID id) {
+        update("UPDATE capacity_request SET step = step + 1, version = version + 1 WHERE id = ?", id);
+    }
+
+    void approved(UUID id, int gpus, UUID lease, Instant now) {
+        update("""
+                UPDATE capacity_request SET state = 'APPROVED', granted_gpus = ?, lease = ?, decided_at = ?,
+                    version = version + 1 WHERE id = ?""", gpus, lease, now, id);
+    }
+
+    void closed(UUID id, RequestState state, Instant now) {
+        update(
+                "UPDATE capacity_request SET state = ?, decided_at = ?, version = version + 1 WHERE id = ?",
+                state, now, id);
+    }
+
+    void add(Approval approval) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO approval (request, step, role, actor, answer, gpus, comment, at)
+                        VALUES (:request, :step, :role, :actor, :answer, :gpus, :comment, :at)""")
+                .bindMethods(approval)
+                .execute());
+    }
+
+    List<Approval> approvals(UUID request) {
+        return jdbi.withHandle(handle -> handle.select("SELECT * FROM approval WHERE request = ? ORDER BY step", request)
+                .map(ConstructorMapper.of(Approval.class))
+                .list());
+    }
+
+    private Optional<CapacityRequest> one(String sql, UUID id) {
+        return jdbi.withHandle(
+                handle -> handle.select(sql, id).map(ConstructorMapper.of(CapacityRequest.class)).findOne());
+    }
+
+    private void update(String sql, Object... arguments) {
+        jdbi.useHandle(handle -> handle.execute(sql, arguments));
+    }
+}

@@ -1,0 +1,9 @@
+package io.headroom.request;
+
+/** What is asked. */
+public enum RequestType {
+    /** A new lease. */
+    NEW,
+    /** A later end for a running lease. Asking never stops the clock. */
+    EXTEND
+}

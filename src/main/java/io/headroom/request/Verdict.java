@@ -1,0 +1,20 @@
+package io.headroom.request;
+
+import java.util.List;
+
+/** What the approval policy says of a request, and why. */
+public sealed interface Verdict {
+    /** The rule that matched, in a sentence. */
+    String reason();
+
+    /** Nobody has to decide. */
+    record AutoApprove(String reason) implements Verdict {}
+
+    /** These decide, one after the other. */
+    record Review(List<Reviewer> steps, String reason) implements Verdict {
+        public Review {
+            steps = List.copyOf(steps);
+            if (steps.isEmpty()) throw new IllegalArgumentException("a review has at least one step");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Cohorts, teams, flavors and the quotas they own. */
+package io.headroom.team;

@@ -1,0 +1,19 @@
+-- One row per device and minute. Busy is NULL where nothing was measured; FREE where nobody held the device.
+CREATE TABLE usage_minute (
+    minute      timestamptz NOT NULL,
+    device      uuid NOT NULL REFERENCES device,
+    lease       uuid REFERENCES lease,
+    team        text REFERENCES team,
+    verdict     text NOT NULL,
+    busy_avg    real,
+    busy_max    real,
+    memory_used bigint,
+    power_watts real,
+    samples     smallint NOT NULL,
+    PRIMARY KEY (device, minute),
+    CONSTRAINT a_verdict_is_known CHECK (verdict IN ('BUSY', 'IDLE_HELD', 'UNKNOWN', 'FREE')),
+    CONSTRAINT a_held_minute_has_a_team CHECK ((verdict = 'FREE') = (team IS NULL) AND (team IS NULL) = (lease IS NULL)),
+    CONSTRAINT busy_is_a_ratio CHECK (busy_avg BETWEEN 0 AND 1 AND busy_max BETWEEN 0 AND 1)
+);
+CREATE INDEX usage_minute_by_team ON usage_minute (team, minute) INCLUDE (verdict, busy_avg);
+CREATE INDEX usage_minute_by_lease ON usage_minute (lease, minute);
