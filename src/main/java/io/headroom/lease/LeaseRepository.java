@@ -40,12 +40,16 @@ class LeaseRepository {
     List<Lease> list(LeaseFilter filter) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT * FROM lease
-                        WHERE (:team::text IS NULL OR team = :team)
+                        WHERE (:teams::text[] IS NULL OR team = ANY(:teams))
                           AND (:phase::text IS NULL OR phase = :phase)
                           AND (:since::timestamptz IS NULL OR ended_at IS NULL OR ended_at >= :since)
                           AND (:after::uuid IS NULL OR id < :after)
                         ORDER BY id DESC LIMIT :limit + 1""")
-                .bindMethods(filter)
+                .bindArray("teams", String.class, filter.teams())
+                .bind("phase", filter.phase())
+                .bind("since", filter.since())
+                .bind("after", filter.after())
+                .bind("limit", filter.limit())
                 .map(ConstructorMapper.of(Lease.class))
                 .list());
     }

@@ -41,6 +41,14 @@ final class AskParser {
         this.now = now;
     }
 
+    /** A term alone. @throws Refused 422 if it is none, or out of range */
+    static Duration term(RequestConfig config, String value) {
+        AskParser parser = new AskParser(config, Map.of(), java.util.Set.of(), Instant.EPOCH);
+        Duration term = parser.term(value);
+        if (!parser.errors.isEmpty()) throw new Refused(new CommonRefusal.Invalid(parser.errors));
+        return term;
+    }
+
     /** @throws Refused 422 naming every field that is wrong */
     Ask parse(AskInput input) {
         String team = oneOf("team", input.team(), teams, "a team you lead");

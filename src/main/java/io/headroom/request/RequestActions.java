@@ -7,6 +7,7 @@ import io.headroom.lease.Leases;
 import io.headroom.lease.NewLease;
 import io.headroom.lease.Phase;
 import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.Fingerprint;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
@@ -138,6 +139,6 @@ public class RequestActions {
 
     private static Key key(Account account, String value, Object body) {
         String given = value == null || value.isBlank() ? null : value.strip();
-        return new Key(account.username(), given, Integer.toHexString(body.hashCode()) + ":" + body.toString().length());
+        return new Key(account.username(), given, Fingerprint.of(body.toString()));
     }
 }

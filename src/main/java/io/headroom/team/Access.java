@@ -1,6 +1,7 @@
 package io.headroom.team;
 
 import io.headroom.account.Account;
+import io.headroom.allocator.Team;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +36,11 @@ public class Access {
     public void requireLeads(Account account, String team, Deed deed) {
         requireSees(account, team, deed.what(), deed.id());
         if (!account.leads(team)) throw new Refused(new CommonRefusal.NotAllowed(deed.action(), "leads of " + team));
+    }
+
+    /** Every team the caller sees. */
+    public List<String> visibleTeams(Account account) {
+        return teams.teams().stream().map(Team::name).filter(team -> sees(account, team)).toList();
     }
 
     /** The cohorts a team belongs to, nearest first. */

@@ -1,0 +1,166 @@
+package io.headroom.lease;
+
+import io.headroom.account.Account;
+import io.headroom.account.Accounts;
+import io.headroom.device.Devices;
+import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.FieldError;
+import io.headroom.platform.Paging;
+import io.headroom.platform.Refused;
+import io.headroom.platform.Slice;
+import io.headroom.platform.Version;
+import io.headroom.team.Access;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Leases over REST. */
+@Path("/api/v1/leases")
+@Tag(name = "leases")
+@Produces(MediaType.APPLICATION_JSON)
+public class LeaseApi {
+    private final Leases leases;
+    private final LeaseActions actions;
+    private final Devices devices;
+    private final Access access;
+    private final Accounts accounts;
+
+    LeaseApi(Leases leases, LeaseActions actions, Devices devices, Access access, Accounts accounts) {
+        this.leases = leases;
+        this.actions = actions;
+        this.devices = devices;
+        this.access = access;
+        this.accounts = accounts;
+    }
+
+    /** What to give back: {@code devices}, or else {@code gpus}, or else all. */
+    public record ReleaseBody(Integer gpus, Set<UUID> devices) {}
+
+    /** One lease with the devices it holds, what is asked back from it, and its history. */
+    public record LeaseDetail(
+            LeaseJson lease, List<HeldDevice> devices, List<AskedBack> askedBack, List<EventJson> history) {}
+
+    /** A device as its holder needs it. */
+    public record HeldDevice(UUID id, String node, int index, String uuid, String instance, boolean healthy) {}
+
+    /** GPUs that have to go back. */
+    public record AskedBack(int gpus, String forTeam, String reason, Instant deadline, String sentence) {}
+
+    /** Something that happened. */
+    public record EventJson(Instant at, String actor, String what, Integer gpus, String reason, String sentence) {
+        static EventJson of(LeaseEvent event) {
+            return new EventJson(
+                    event.at(), event.actor(), event.what().name(), event.gpus(), event.reason(), event.sentence());
+        }
+    }
+
+    @GET
+    @Operation(summary = "Leases of the teams you may see, newest first")
+    public Slice<LeaseJson> list(
+            @RestQuery String team,
+            @RestQuery String phase,
+            @RestQuery String since,
+            @RestQuery String cursor,
+            @RestQuery Integer limit) {
+        Account me = accounts.me();
+        if (team != null) access.requireSees(me, team, "team", team);
+        LeaseFilter filter = new LeaseFilter(
+                team == null ? access.visibleTeams(me) : List.of(team),
+                Paging.choice("phase", phase, Phase.class),
+                instant(since),
+                Paging.cursor(cursor),
+                Paging.limit(limit));
+        Slice<Lease> slice = leases.list(filter);
+        return new Slice<>(slice.items().stream().map(lease -> json(lease, me)).toList(), slice.next());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One lease: its devices, what is asked back from it, its history")
+    public Response get(@RestPath String id) {
+        Account me = accounts.me();
+        Lease lease = visible(id, me);
+        LeaseDetail detail = new LeaseDetail(
+                json(lease, me),
+                devices.heldBy(lease.id()).stream()
+                        .map(it -> new HeldDevice(it.id(), it.node(), it.index(), it.uuid(), it.instance(), it.healthy()))
+                        .toList(),
+                leases.notices(lease.id()).stream()
+                        .map(it -> new AskedBack(it.gpus(), it.forTeam(), it.reason().name(), it.deadline(), it.sentence()))
+                        .toList(),
+                leases.history(lease.id()).stream().map(EventJson::of).toList());
+        return Response.ok(detail).header("ETag", Version.tag(lease.version())).build();
+    }
+
+    @POST
+    @Path("{id}/releases")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Give GPUs back: all, a number, or chosen devices")
+    @RequestBody(content = @Content(examples = {@ExampleObject(name = "two of them", value = "{\"gpus\": 2}"),
+        @ExampleObject(name = "all of them", value = "{}")}))
+    public Response release(@RestPath String id, @HeaderParam("If-Match") String ifMatch, ReleaseBody body) {
+        Account me = accounts.me();
+        Lease lease = visible(id, me);
+        access.requireLeads(me, lease.team(), new Access.Deed("release GPUs", "lease", id));
+        Lease changed = actions.release(lease.id(), release(body), me.username(), ifMatch);
+        return Response.ok(json(changed, me)).header("ETag", Version.tag(changed.version())).build();
+    }
+
+    @POST
+    @Path("{id}/withdrawal")
+    @Operation(summary = "Leave the queue before it started")
+    public LeaseJson withdraw(@RestPath String id, @HeaderParam("If-Match") String ifMatch) {
+        Account me = accounts.me();
+        Lease lease = visible(id, me);
+        access.requireLeads(me, lease.team(), new Access.Deed("withdraw", "lease", id));
+        return json(actions.withdraw(lease.id(), me.username(), ifMatch), me);
+    }
+
+    private Lease visible(String id, Account me) {
+        UUID uuid = Paging.id("lease", id);
+        Lease lease = leases.get(uuid);
+        access.requireSees(me, lease.team(), "lease", id);
+        return lease;
+    }
+
+    private static Release release(ReleaseBody body) {
+        if (body == null) return Release.all();
+        if (body.gpus() != null && body.gpus() < 1)
+            throw invalid("gpus", body.gpus().toString(), "must be a whole number of at least 1");
+        if (body.gpus() != null && body.devices() != null)
+            throw invalid("gpus", body.gpus().toString(), "give either a number or devices, not both");
+        return new Release(body.gpus(), body.devices() == null ? Set.of() : body.devices());
+    }
+
+    private static Instant instant(String since) {
+        try {
+            return since == null ? null : Instant.parse(since);
+        } catch (java.time.DateTimeException e) {
+            throw invalid("since", since, "must be an instant such as 2026-12-01T09:00:00Z");
+        }
+    }
+
+    private static Refused invalid(String field, String value, String rule) {
+        return new Refused(new CommonRefusal.Invalid(List.of(new FieldError(field, value, rule))));
+    }
+
+    private static LeaseJson json(Lease lease, Account me) {
+        return LeaseJson.of(lease, me.leads(lease.team()));
+    }
+}

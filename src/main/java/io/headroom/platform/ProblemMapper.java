@@ -1,0 +1,113 @@
+package io.headroom.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.headroom.platform.CommonRefusal.Invalid;
+import io.headroom.platform.CommonRefusal.NotFound;
+import io.headroom.platform.CommonRefusal.Unreadable;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every failure becomes one refusal: problem+json under {@code /api}, a page elsewhere. */
+class ProblemMapper {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    @CheckedTemplate(basePath = "platform")
+    static class Templates {
+        static native TemplateInstance problem(Refusal refusal);
+    }
+
+    @ServerExceptionMapper
+    Response refused(Refused refused, UriInfo uri) {
+        return answer(refused.refusal(), uri);
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(JsonProcessingException e, UriInfo uri) {
+        return answer(refusal(e), uri);
+    }
+
+    @ServerExceptionMapper
+    Response thrown(WebApplicationException e, UriInfo uri) {
+        if (e.getCause() instanceof JsonProcessingException json) return answer(refusal(json), uri);
+        int status = e.getResponse().getStatus();
+        if (status == 404) return answer(new NotFound("page", uri.getPath()), uri);
+        if (status < 400 || status == 401 || status == 499) return e.getResponse();
+        return answer(new Plain(status, e.getResponse().getStatusInfo().getReasonPhrase(), "The server answers " + status + " to this call."), uri);
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e, UriInfo uri) {
+        String id = UUID.randomUUID().toString();
+        LOG.errorf(e, "Unexpected failure %s at %s", id, uri.getPath());
+        return answer(new Plain(500, "Something went wrong", "This is our fault, not yours. It is in the log as " + id + "."), uri);
+    }
+
+    private static Response answer(Refusal refusal, UriInfo uri) {
+        if (uri.getPath().startsWith("/api/"))
+            return Response.status(refusal.status())
+                    .type(Problem.MEDIA_TYPE)
+                    .entity(Problem.of(refusal, uri.getPath()))
+                    .build();
+        return Response.status(refusal.status())
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .entity(Templates.problem(refusal).render())
+                .build();
+    }
+
+    private static Refusal refusal(JsonProcessingException e) {
+        return switch (e) {
+            case UnrecognizedPropertyException unknown ->
+                invalid(path(unknown), unknown.getPropertyName(), "known fields are " + unknown.getKnownPropertyIds());
+            case InvalidFormatException wrong ->
+                invalid(path(wrong), String.valueOf(wrong.getValue()), "must be " + expected(wrong.getTargetType()));
+            case JsonMappingException mapping when mapping.getCause() instanceof InputCoercionException coercion ->
+                invalid(path(mapping), text(coercion), "must be " + expected(coercion.getTargetType()));
+            case JsonMappingException mapping when !mapping.getPath().isEmpty() ->
+                invalid(path(mapping), null, "has the wrong type");
+            default -> new Unreadable("The body is not JSON of the expected shape: " + e.getOriginalMessage());
+        };
+    }
+
+    private static Invalid invalid(String field, String value, String rule) {
+        return new Invalid(List.of(new FieldError(field, value, rule)));
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."));
+    }
+
+    private static String text(InputCoercionException e) {
+        try {
+            return e.getProcessor().getText();
+        } catch (java.io.IOException unreadable) {
+            return null;
+        }
+    }
+
+    private static String expected(Class<?> type) {
+        boolean whole = type == Integer.class || type == int.class || type == Long.class || type == long.class;
+        return whole ? "a whole number" : "a " + type.getSimpleName();
+    }
+
+    /** A failure without a rule of ours behind it. */
+    private record Plain(int status, String title, String detail) implements Refusal {
+        public String type() {
+            return "http-" + status;
+        }
+    }
+}

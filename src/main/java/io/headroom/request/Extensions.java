@@ -1,0 +1,43 @@
+package io.headroom.request;
+
+import io.headroom.account.Account;
+import io.headroom.allocator.TeamShare;
+import io.headroom.lease.Lease;
+import io.headroom.planning.Preview;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Asking for a later end: the same policy as for a new lease of the GPUs that are held. */
+@ApplicationScoped
+public class Extensions {
+    private final RequestConfig config;
+    private final Requests requests;
+    private final RequestActions actions;
+    private final Preview preview;
+    private final Clock clock;
+
+    Extensions(RequestConfig config, Requests requests, RequestActions actions, Preview preview, Clock clock) {
+        this.config = config;
+        this.requests = requests;
+        this.actions = actions;
+        this.preview = preview;
+        this.clock = clock;
+    }
+
+    /**
+     * @param duration how much longer, ISO 8601
+     * @throws io.headroom.platform.Refused 409 if the lease is not running or an extension is under review, 422 for a bad
+     *     duration
+     */
+    public CapacityRequest ask(Lease lease, String duration, String purpose, Account account) {
+        Duration by = AskParser.term(config, duration);
+        int borrowed = preview.shares(clock.instant()).stream()
+                .filter(share -> share.team().equals(lease.team()) && share.flavor().equals(lease.flavor()))
+                .mapToInt(TeamShare::borrowed)
+                .sum();
+        Verdict verdict = requests.verdict(lease.team(), lease.held(), Math.min(borrowed, lease.held()), by);
+        String why = purpose == null || purpose.isBlank() ? lease.purpose() : purpose.strip();
+        return actions.extend(lease, by, why, verdict, account);
+    }
+}

@@ -1,0 +1,208 @@
+package io.headroom.request;
+
+import io.headroom.account.Account;
+import io.headroom.account.Accounts;
+import io.headroom.lease.Lease;
+import io.headroom.lease.Leases;
+import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.Paging;
+import io.headroom.platform.Refused;
+import io.headroom.platform.Slice;
+import io.headroom.platform.Version;
+import io.headroom.team.Access;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Requests over REST. */
+@Path("/api/v1")
+@Tag(name = "requests")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class RequestApi {
+    private static final String EXAMPLE = """
+            {"team": "vision", "flavor": "h100-80gb", "gpus": 4, "kind": "training", "duration": "P3D",
+             "purpose": "Fine-tune the detector on the new labels."}""";
+
+    private final Requests requests;
+    private final RequestActions actions;
+    private final Reviews reviews;
+    private final Extensions extensions;
+    private final Leases leases;
+    private final Access access;
+    private final Accounts accounts;
+
+    RequestApi(
+            Requests requests,
+            RequestActions actions,
+            Reviews reviews,
+            Extensions extensions,
+            Leases leases,
+            Access access,
+            Accounts accounts) {
+        this.requests = requests;
+        this.actions = actions;
+        this.reviews = reviews;
+        this.extensions = extensions;
+        this.leases = leases;
+        this.access = access;
+        this.accounts = accounts;
+    }
+
+    /**
+     * What to ask for.
+     *
+     * @param minGpus the fewest it can work with; all if absent
+     * @param kind {@code training}, {@code inference}, {@code preprocessing} or {@code interactive}
+     * @param duration ISO 8601, for example {@code P3D}; either this or {@code endsAt}
+     * @param startsAt ISO 8601; now if absent
+     */
+    public record AskBody(
+            String team,
+            String flavor,
+            Integer gpus,
+            Integer minGpus,
+            String kind,
+            String purpose,
+            String duration,
+            String startsAt,
+            String endsAt) {
+        AskInput input() {
+            return new AskInput(team, flavor, text(gpus), text(minGpus), kind, purpose, duration, startsAt, endsAt);
+        }
+
+        private static String text(Integer number) {
+            return number == null ? null : number.toString();
+        }
+    }
+
+    /** @param gpus how many to approve; all if absent */
+    public record ApprovalBody(Integer gpus, String comment) {}
+
+    /** @param reason why not; the team reads it */
+    public record DenialBody(String reason) {}
+
+    /** @param duration how much longer, ISO 8601 */
+    public record ExtensionBody(String duration, String purpose) {}
+
+    @POST
+    @Path("requests")
+    @Operation(
+            summary = "Ask for GPUs",
+            description = "201 with the request. With dryRun=true nothing is asked: 200 with what would happen.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "four GPUs for three days", value = EXAMPLE)))
+    public Response submit(
+            @HeaderParam("Idempotency-Key") String key, @RestQuery @DefaultValue("false") boolean dryRun, AskBody body) {
+        Account me = accounts.me();
+        if (body == null) throw new Refused(new CommonRefusal.Unreadable("The body is empty; a JSON object is expected."));
+        requireLead(me, body.team());
+        Ask ask = requests.parse(body.input(), me);
+        if (!dryRun) {
+            var repeated = actions.repeated(me, key, body);
+            if (repeated.isPresent()) return created(repeated.get(), me);
+        }
+        Assessment assessment = requests.assess(ask);
+        if (dryRun) return Response.ok(AssessmentJson.of(assessment)).build();
+        return created(actions.submit(ask, assessment, me, key, body), me);
+    }
+
+    @GET
+    @Path("requests")
+    @Operation(summary = "Requests of the teams you may see, newest first")
+    public Slice<RequestJson> list(
+            @RestQuery String team, @RestQuery String state, @RestQuery String cursor, @RestQuery Integer limit) {
+        Account me = accounts.me();
+        if (team != null) access.requireSees(me, team, "team", team);
+        var slice = requests.list(new RequestFilter(
+                team == null ? access.visibleTeams(me) : List.of(team),
+                Paging.choice("state", state, RequestState.class),
+                Paging.cursor(cursor),
+                Paging.limit(limit)));
+        return new Slice<>(slice.items().stream().map(request -> json(request, me)).toList(), slice.next());
+    }
+
+    @GET
+    @Path("requests/{id}")
+    @Operation(summary = "One request")
+    public Response get(@RestPath String id) {
+        Account me = accounts.me();
+        return ok(requests.get(Paging.id("request", id), me), me);
+    }
+
+    @POST
+    @Path("requests/{id}/approvals")
+    @Operation(summary = "Approve the step that is next, for all of the GPUs or fewer")
+    @RequestBody(content = @Content(examples = @ExampleObject(value = "{\"gpus\": 6, \"comment\": \"Six will do for now.\"}")))
+    public Response approve(@RestPath String id, @HeaderParam("If-Match") String ifMatch, ApprovalBody body) {
+        Account me = accounts.me();
+        ApprovalBody given = body == null ? new ApprovalBody(null, null) : body;
+        return ok(reviews.approve(Paging.id("request", id), given.gpus(), given.comment(), me, ifMatch), me);
+    }
+
+    @POST
+    @Path("requests/{id}/denials")
+    @Operation(summary = "Deny, with a reason")
+    @RequestBody(content = @Content(examples = @ExampleObject(value = "{\"reason\": \"speech needs these until Friday.\"}")))
+    public Response deny(@RestPath String id, @HeaderParam("If-Match") String ifMatch, DenialBody body) {
+        Account me = accounts.me();
+        return ok(reviews.deny(Paging.id("request", id), body == null ? null : body.reason(), me, ifMatch), me);
+    }
+
+    @POST
+    @Path("requests/{id}/withdrawal")
+    @Operation(summary = "Withdraw a request nobody decided yet")
+    public Response withdraw(@RestPath String id, @HeaderParam("If-Match") String ifMatch) {
+        Account me = accounts.me();
+        return ok(reviews.withdraw(Paging.id("request", id), me, ifMatch), me);
+    }
+
+    @POST
+    @Path("leases/{id}/extensions")
+    @Operation(summary = "Ask for a later end. Asking never stops the clock")
+    @RequestBody(content = @Content(examples = @ExampleObject(value = "{\"duration\": \"P2D\", \"purpose\": \"Two more epochs.\"}")))
+    public Response extend(@RestPath String id, ExtensionBody body) {
+        Account me = accounts.me();
+        Lease lease = leases.get(Paging.id("lease", id));
+        access.requireSees(me, lease.team(), "lease", id);
+        access.requireLeads(me, lease.team(), new Access.Deed("extend it", "lease", id));
+        ExtensionBody given = body == null ? new ExtensionBody(null, null) : body;
+        return created(extensions.ask(lease, given.duration(), given.purpose(), me), me);
+    }
+
+    private void requireLead(Account me, String team) {
+        if (team != null && me.memberOf().contains(team))
+            access.requireLeads(me, team, new Access.Deed("ask for GPUs", "team", team));
+        if (me.leads().isEmpty())
+            throw new Refused(new CommonRefusal.NotAllowed("ask for GPUs", "leads of a team"));
+    }
+
+    private Response created(CapacityRequest request, Account me) {
+        return Response.created(URI.create("/api/v1/requests/" + request.id()))
+                .header("ETag", Version.tag(request.version()))
+                .entity(json(request, me))
+                .build();
+    }
+
+    private Response ok(CapacityRequest request, Account me) {
+        return Response.ok(json(request, me)).header("ETag", Version.tag(request.version())).build();
+    }
+
+    private RequestJson json(CapacityRequest request, Account me) {
+        return RequestJson.of(request, reviews.allowed(request, me));
+    }
+}

@@ -1,0 +1,61 @@
+package io.headroom.request;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/** A request as the API shows it. Absent values are left out. */
+public record RequestJson(
+        UUID id,
+        String type,
+        String team,
+        String flavor,
+        String kind,
+        String purpose,
+        int gpus,
+        int minGpus,
+        Duration duration,
+        Instant startsAt,
+        Instant endsAt,
+        String state,
+        String requestedBy,
+        Instant submittedAt,
+        String verdict,
+        String nextActor,
+        int borrowed,
+        String preview,
+        Instant decidedAt,
+        Integer grantedGpus,
+        UUID lease,
+        List<String> allowedActions,
+        int version) {
+    static RequestJson of(CapacityRequest request, Set<RequestState.Action> allowed) {
+        return new RequestJson(
+                request.id(),
+                request.type().name(),
+                request.team(),
+                request.flavor(),
+                request.kind().name().toLowerCase(Locale.ROOT),
+                request.purpose(),
+                request.gpus(),
+                request.minGpus(),
+                request.term(),
+                request.startsAt(),
+                request.endsAt(),
+                request.state().name(),
+                request.requestedBy(),
+                request.submittedAt(),
+                request.verdict(),
+                request.reviewer() == null ? null : request.reviewer().title(),
+                request.borrowed(),
+                request.preview(),
+                request.decidedAt(),
+                request.grantedGpus(),
+                request.lease(),
+                allowed.stream().map(Enum::name).toList(),
+                request.version());
+    }
+}
