@@ -150,7 +150,7 @@
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') all('details[data-menu][open]').forEach((menu) => { menu.open = false; menu.querySelector('summary').focus(); });
     if (event.ctrlKey || event.metaKey || event.altKey || !keysOn()) return;
-    if (event.target.closest('input, select, textarea, dialog, [contenteditable]')) return;
+    if (event.target.closest('input, select, textarea, dialog[open], [contenteditable]')) return;
     const keys = prefix ? `${prefix} ${event.key}` : event.key;
     prefix = event.key === 'g' && !prefix ? 'g' : '';
     if (prefix) return void setTimeout(() => { prefix = ''; }, 1500);
