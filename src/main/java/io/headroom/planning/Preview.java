@@ -30,9 +30,9 @@ public class Preview {
 
     /** Shares of all teams as things stand. */
     @Transactional
-    public List<TeamShare> shares(Instant now) {
+    public List<TeamShare> shares() {
         snapshots.pin();
-        return standing(snapshots.load(now), now);
+        return standing(snapshots.load(Instant.EPOCH));
     }
 
     /** What would become of one more request. */
@@ -55,11 +55,11 @@ public class Preview {
                 .map(Decision.Reclaim.class::cast)
                 .filter(reclaim -> asked.id().equals(reclaim.forRequest()))
                 .toList();
-        List<TeamShare> before = standing(world, now);
+        List<TeamShare> before = standing(world);
         TeamShare mine = share(before, asked.team(), asked.flavor());
         int own = Math.clamp((long) mine.guaranteed() - mine.held(), 0, asked.gpus());
         boolean granted = decision instanceof Decision.Admit || !reclaims.isEmpty();
-        List<TeamShare> after = granted ? standing(granted(world, asked, decision, reclaims, now), now) : List.of();
+        List<TeamShare> after = granted ? standing(granted(world, asked, decision, reclaims, now)) : List.of();
         Set<String> concerned = concerned(asked, decision, reclaims);
         Team team = world.teams().stream().filter(it -> it.name().equals(asked.team())).findFirst().orElseThrow();
         return new Outcome(
@@ -106,11 +106,11 @@ public class Preview {
                 lease.kind(), 0, 0, lease.reclaimable(), lease.timesReclaimed(), lease.startedAt(), lease.endsAt());
     }
 
-    /** Shares without deciding anything: an empty queue and no deadlines leave holdings as they are. */
-    private List<TeamShare> standing(World world, Instant now) {
+    /** Shares without deciding anything: with an empty queue, no deadlines and at a time before every end. */
+    private List<TeamShare> standing(World world) {
         World still = new World(
                 world.flavors(), world.cohorts(), world.teams(), world.leases(), List.of(), List.of(), world.loans());
-        return allocator.plan(still, now).teams();
+        return allocator.plan(still, Instant.EPOCH).teams();
     }
 
     private static Set<String> concerned(Waiting asked, Decision decision, List<Decision.Reclaim> reclaims) {

@@ -5,7 +5,6 @@ import io.headroom.allocator.TeamShare;
 import io.headroom.lease.Lease;
 import io.headroom.planning.Preview;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 
 /** Asking for a later end: the same policy as for a new lease of the GPUs that are held. */
@@ -15,14 +14,12 @@ public class Extensions {
     private final Requests requests;
     private final RequestActions actions;
     private final Preview preview;
-    private final Clock clock;
 
-    Extensions(RequestConfig config, Requests requests, RequestActions actions, Preview preview, Clock clock) {
+    Extensions(RequestConfig config, Requests requests, RequestActions actions, Preview preview) {
         this.config = config;
         this.requests = requests;
         this.actions = actions;
         this.preview = preview;
-        this.clock = clock;
     }
 
     /**
@@ -32,7 +29,7 @@ public class Extensions {
      */
     public CapacityRequest ask(Lease lease, String duration, String purpose, Account account) {
         Duration by = AskParser.term(config, duration);
-        int borrowed = preview.shares(clock.instant()).stream()
+        int borrowed = preview.shares().stream()
                 .filter(share -> share.team().equals(lease.team()) && share.flavor().equals(lease.flavor()))
                 .mapToInt(TeamShare::borrowed)
                 .sum();

@@ -1,0 +1,77 @@
+package io.headroom.board;
+
+import io.headroom.account.Account;
+import io.headroom.account.Accounts;
+import io.headroom.lease.Lease;
+import io.headroom.lease.Leases;
+import io.headroom.platform.Paging;
+import io.headroom.platform.When;
+import io.headroom.request.CapacityRequest;
+import io.headroom.request.RequestState;
+import io.headroom.request.Requests;
+import io.headroom.team.Access;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** One lease: why it holds what it holds, what it uses, what happened to it. */
+@Path("/leases/{id}")
+@Produces(MediaType.TEXT_HTML)
+public class LeasePage {
+    private final Pictures pictures;
+    private final Leases leases;
+    private final Requests requests;
+    private final Access access;
+    private final Accounts accounts;
+
+    LeasePage(Pictures pictures, Leases leases, Requests requests, Access access, Accounts accounts) {
+        this.pictures = pictures;
+        this.leases = leases;
+        this.requests = requests;
+        this.access = access;
+        this.accounts = accounts;
+    }
+
+    @CheckedTemplate(basePath = "board")
+    static class Templates {
+        static native TemplateInstance lease(LeaseView lease);
+
+        static native TemplateInstance lease$content(LeaseView lease);
+    }
+
+    @GET
+    @ResponseHeader(name = "Vary", value = "HX-Request")
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    public TemplateInstance lease(@RestPath String id, @HeaderParam("HX-Request") boolean fragment) {
+        Account me = accounts.me();
+        UUID uuid = Paging.id("lease", id);
+        access.requireSees(me, leases.get(uuid).team(), "lease", id);
+        Picture picture = pictures.take();
+        Lease lease = leases.get(uuid);
+        LeaseView view = LeaseView.of(
+                lease,
+                picture,
+                new LeaseView.Parts(leases.notices(uuid), leases.history(uuid), extension(uuid), me));
+        return fragment ? Templates.lease$content(view) : Templates.lease(view);
+    }
+
+    private String extension(UUID lease) {
+        return requests.ofLease(lease).stream()
+                .filter(request -> request.state() == RequestState.IN_REVIEW)
+                .findFirst()
+                .map(LeasePage::underReview)
+                .orElse(null);
+    }
+
+    private static String underReview(CapacityRequest request) {
+        return When.length(request.term()) + " longer is asked and not decided; " + request.reviewer().title()
+                + " decides. The clock does not stop meanwhile.";
+    }
+}

@@ -1,0 +1,187 @@
+package io.headroom.board;
+
+import io.headroom.account.Account;
+import io.headroom.device.Device;
+import io.headroom.lease.Lease;
+import io.headroom.lease.LeaseEvent;
+import io.headroom.lease.OpenNotice;
+import io.headroom.lease.Phase;
+import io.headroom.platform.When;
+import io.headroom.telemetry.DeviceUse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One lease.
+ *
+ * @param why why it holds what it holds, or waits
+ * @param visible what to put into {@code CUDA_VISIBLE_DEVICES}, by node
+ * @param extension an extension under review, or null
+ */
+record LeaseView(
+        String id,
+        String team,
+        String flavor,
+        String kind,
+        String purpose,
+        String owner,
+        int gpus,
+        int minGpus,
+        int held,
+        String phase,
+        String phaseCss,
+        String why,
+        When submitted,
+        When starts,
+        When started,
+        When ends,
+        When ended,
+        When estimated,
+        String term,
+        Counts counts,
+        List<Recall> recalls,
+        List<NodeGpus> nodes,
+        List<Step> history,
+        String extension,
+        boolean canRelease,
+        boolean canWithdraw,
+        List<Integer> releaseChoices,
+        int version) {
+    /** GPUs that have to go back, with a countdown. */
+    record Recall(int gpus, String forTeam, String sentence, When deadline, boolean all) {}
+
+    /** Its GPUs on one node. */
+    record NodeGpus(String name, String visible, List<Gpu> gpus) {}
+
+    /** One of its GPUs with its use. */
+    record Gpu(String id, int index, String uuid, String css, String state, String width, String memory) {}
+
+    /** Something that happened. */
+    record Step(String headline, String sentence, When at, String css) {}
+
+    /** What the page needs beside the lease itself. */
+    record Parts(List<OpenNotice> notices, List<LeaseEvent> history, String extension, Account account) {}
+
+    static LeaseView of(Lease lease, Picture picture, Parts parts) {
+        Instant now = picture.now();
+        List<Device> devices = picture.devices().stream()
+                .filter(device -> device.holder() != null && device.holder().lease().equals(lease.id()))
+                .toList();
+        boolean mayAct = parts.account().leads(lease.team());
+        List<Integer> choices = new ArrayList<>();
+        for (int count = lease.held(); count >= 1; count--) choices.add(count);
+        return new LeaseView(
+                lease.id().toString(),
+                lease.team(),
+                lease.flavor(),
+                lease.kind().name().toLowerCase(Locale.ROOT),
+                lease.purpose(),
+                lease.owner(),
+                lease.gpus(),
+                lease.minGpus(),
+                lease.held(),
+                PhaseText.of(lease.phase()),
+                PhaseText.css(lease.phase()),
+                lease.waitSentence() != null ? lease.waitSentence() : lease.sentence(),
+                When.of(lease.submittedAt(), now),
+                When.of(lease.startsAt(), now),
+                When.of(lease.startedAt(), now),
+                When.of(lease.endsAt(), now),
+                When.of(lease.endedAt(), now),
+                When.of(lease.estimatedStart(), now),
+                When.length(lease.term()),
+                Counts.of(devices, picture),
+                parts.notices().stream().map(notice -> recall(notice, lease, now)).toList(),
+                nodes(devices, picture),
+                history(parts.history(), now),
+                parts.extension(),
+                mayAct && lease.phase().actions().contains(Phase.Action.RELEASE),
+                mayAct && lease.phase().actions().contains(Phase.Action.WITHDRAW),
+                choices,
+                lease.version());
+    }
+
+    private static Recall recall(OpenNotice notice, Lease lease, Instant now) {
+        return new Recall(
+                notice.gpus(),
+                notice.forTeam() == null ? "its owner" : notice.forTeam(),
+                notice.sentence(),
+                When.of(notice.deadline(), now),
+                notice.gpus() == lease.held());
+    }
+
+    private static List<NodeGpus> nodes(List<Device> devices, Picture picture) {
+        Map<String, List<Device>> byNode = new LinkedHashMap<>();
+        devices.forEach(device -> byNode.computeIfAbsent(device.node(), _ -> new ArrayList<>()).add(device));
+        List<NodeGpus> nodes = new ArrayList<>();
+        byNode.forEach((node, its) -> nodes.add(new NodeGpus(
+                node,
+                String.join(",", its.stream().map(device -> Integer.toString(device.index())).toList()),
+                its.stream().map(device -> gpu(device, picture.use(device))).toList())));
+        return nodes;
+    }
+
+    private static Gpu gpu(Device device, DeviceUse use) {
+        String css = device.healthy()
+                ? switch (use.verdict()) {
+                    case BUSY -> "busy";
+                    case IDLE_HELD -> "idle";
+                    case UNKNOWN -> "unknown";
+                }
+                : "sick";
+        String percent = use.busy() == null ? null : Math.round(use.busy() * 100) + " %";
+        String state = switch (css) {
+            case "sick" -> device.healthReason();
+            case "idle" -> "idle" + (percent == null ? "" : " " + percent);
+            case "unknown" -> percent == null ? "no data" : "now " + percent;
+            default -> "busy" + (percent == null ? "" : " " + percent);
+        };
+        String width = percent == null || css.equals("sick") ? null : percent.replace(" ", "");
+        return new Gpu(device.id().toString(), device.index(), device.uuid(), css, state, width, memory(use));
+    }
+
+    private static String memory(DeviceUse use) {
+        if (use.memoryUsedBytes() == null || use.memoryTotalBytes() == null) return null;
+        return gib(use.memoryUsedBytes()) + " of " + gib(use.memoryTotalBytes()) + " GiB";
+    }
+
+    private static long gib(long bytes) {
+        return Math.round(bytes / (double) (1L << 30));
+    }
+
+    private static List<Step> history(List<LeaseEvent> events, Instant now) {
+        List<Step> steps = new ArrayList<>();
+        for (LeaseEvent event : events) {
+            String css = switch (event.what()) {
+                case RECLAIM, SHRINK -> "due";
+                case EXPIRE, WITHDRAWN -> "ended";
+                default -> "";
+            };
+            steps.add(new Step(headline(event), event.sentence(), When.of(event.at(), now), css));
+        }
+        Collections.reverse(steps);
+        return steps;
+    }
+
+    private static String headline(LeaseEvent event) {
+        String gpus = event.gpus() == null ? "" : " " + event.gpus();
+        return switch (event.what()) {
+            case APPROVED -> "Approved by " + event.actor();
+            case ADMIT -> "Got" + gpus + " GPUs";
+            case WAIT -> "Waits";
+            case RECLAIM -> "Asked to give back" + gpus;
+            case CALL_OFF -> "Keeps its GPUs";
+            case SHRINK -> "Gave back" + gpus;
+            case EXPIRE -> "Ended";
+            case RELEASED -> "Released" + gpus;
+            case WITHDRAWN -> "Withdrawn";
+            case EXTENDED -> "Extended";
+            case REPLACED -> "Device replaced";
+        };
+    }
+}

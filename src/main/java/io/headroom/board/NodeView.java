@@ -1,0 +1,36 @@
+package io.headroom.board;
+
+import io.headroom.device.Device;
+import io.headroom.telemetry.DeviceUse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One node's GPUs as a row of cells. */
+record NodeView(String name, String flavor, List<Cell> cells) {
+    private static final int STEPS = 6;
+
+    /** @param css the heat: h0..h5 by use, h-none where unknown, h-sick */
+    record Cell(String css, String title) {}
+
+    static List<NodeView> of(Picture picture) {
+        Map<String, List<Device>> byNode = new LinkedHashMap<>();
+        for (Device device : picture.devices()) byNode.computeIfAbsent(device.node(), _ -> new ArrayList<>()).add(device);
+        List<NodeView> nodes = new ArrayList<>();
+        byNode.forEach((node, devices) -> nodes.add(new NodeView(
+                node,
+                devices.getFirst().flavor(),
+                devices.stream().map(device -> cell(device, picture.use(device))).toList())));
+        return nodes;
+    }
+
+    private static Cell cell(Device device, DeviceUse use) {
+        String place = device.node() + " gpu " + device.index() + ": ";
+        if (!device.healthy()) return new Cell("h-sick", place + "unhealthy, " + device.healthReason());
+        String holder = device.holder() == null ? "free" : device.holder().team();
+        if (use.busy() == null) return new Cell("h-none", place + holder + ", use unknown");
+        int step = Math.min(STEPS - 1, (int) (use.busy() * STEPS));
+        return new Cell("h" + step, place + holder + ", " + Math.round(use.busy() * 100) + " % busy");
+    }
+}

@@ -1,0 +1,74 @@
+package io.headroom.board;
+
+import io.headroom.allocator.Team;
+import io.headroom.device.Device;
+import io.headroom.lease.Leases;
+import io.headroom.planning.Preview;
+import io.headroom.team.Teams;
+import io.headroom.telemetry.DeviceUse;
+import io.headroom.telemetry.Utilization;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Takes the picture: one transaction, one moment. */
+@ApplicationScoped
+class Pictures {
+    private final Preview preview;
+    private final Teams teams;
+    private final io.headroom.device.Devices devices;
+    private final Leases leases;
+    private final Utilization utilization;
+    private final Clock clock;
+
+    Pictures(
+            Preview preview,
+            Teams teams,
+            io.headroom.device.Devices devices,
+            Leases leases,
+            Utilization utilization,
+            Clock clock) {
+        this.preview = preview;
+        this.teams = teams;
+        this.devices = devices;
+        this.leases = leases;
+        this.utilization = utilization;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Picture take() {
+        Instant now = clock.instant();
+        // First, because it pins the moment that the rest is read of.
+        var shares = preview.shares();
+        List<Device> inventory = devices.all();
+        return new Picture(
+                now,
+                teams.flavors(),
+                cohorts(),
+                shares,
+                inventory,
+                uses(inventory, now),
+                leases.open(),
+                leases.notices(),
+                leases.loans());
+    }
+
+    private Map<String, String> cohorts() {
+        Map<String, String> cohortOf = new LinkedHashMap<>();
+        for (Team team : teams.teams()) cohortOf.put(team.name(), team.cohort());
+        return cohortOf;
+    }
+
+    private Map<UUID, DeviceUse> uses(List<Device> inventory, Instant now) {
+        Map<UUID, DeviceUse> uses = new HashMap<>();
+        inventory.forEach(device -> uses.put(device.id(), utilization.of(device, now)));
+        return uses;
+    }
+}

@@ -1,0 +1,80 @@
+package io.headroom.board;
+
+import io.headroom.account.Account;
+import io.headroom.account.Accounts;
+import io.headroom.allocator.Kind;
+import io.headroom.allocator.Team;
+import io.headroom.request.CapacityRequest;
+import io.headroom.request.RequestFilter;
+import io.headroom.request.Requests;
+import io.headroom.team.Access;
+import io.headroom.team.Teams;
+import io.headroom.telemetry.Utilization;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** One team. Everybody sees its share and loans; its leases and requests only those concerned. */
+@Path("/teams/{team}")
+@Produces(MediaType.TEXT_HTML)
+public class TeamPage {
+    private static final int REQUESTS = 12;
+
+    private final Pictures pictures;
+    private final Teams teams;
+    private final Requests requests;
+    private final Access access;
+    private final Accounts accounts;
+    private final Utilization utilization;
+
+    TeamPage(
+            Pictures pictures,
+            Teams teams,
+            Requests requests,
+            Access access,
+            Accounts accounts,
+            Utilization utilization) {
+        this.pictures = pictures;
+        this.teams = teams;
+        this.requests = requests;
+        this.access = access;
+        this.accounts = accounts;
+        this.utilization = utilization;
+    }
+
+    @CheckedTemplate(basePath = "board")
+    static class Templates {
+        static native TemplateInstance team(TeamView team);
+
+        static native TemplateInstance team$content(TeamView team);
+    }
+
+    @GET
+    @ResponseHeader(name = "Vary", value = "HX-Request")
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    public TemplateInstance team(@RestPath String team, @HeaderParam("HX-Request") boolean fragment) {
+        Account me = accounts.me();
+        Team known = teams.get(team);
+        Picture picture = pictures.take();
+        boolean details = access.sees(me, team);
+        List<CapacityRequest> asked = details
+                ? requests.list(new RequestFilter(List.of(team), null, null, REQUESTS)).items()
+                : List.of();
+        TeamUse use = TeamUse.All.read(utilization, picture.now()).of(team);
+        TeamView view = TeamView.of(team, picture, use, asked, new TeamView.Viewer(me, details, longestGrace(known)));
+        return fragment ? Templates.team$content(view) : Templates.team(view);
+    }
+
+    private static Duration longestGrace(Team team) {
+        return Arrays.stream(Kind.values()).map(team.rules()::grace).max(Duration::compareTo).orElseThrow();
+    }
+}

@@ -1,0 +1,154 @@
+package io.headroom.board;
+
+import io.headroom.account.Account;
+import io.headroom.allocator.TeamShare;
+import io.headroom.device.Device;
+import io.headroom.lease.Lease;
+import io.headroom.lease.OpenLoan;
+import io.headroom.planning.ShareBar;
+import io.headroom.platform.When;
+import io.headroom.request.CapacityRequest;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One team: what it holds, lends, borrows, asks and uses.
+ *
+ * @param mayAct whether the caller leads it
+ * @param details whether the caller may see more than the board shows
+ */
+record TeamView(
+        String team,
+        String cohort,
+        Counts counts,
+        TeamRow row,
+        List<FlavorShare> shares,
+        List<LeaseRow> leases,
+        List<RequestRow> requests,
+        List<LoanRow> loans,
+        List<AskedBack> askedBack,
+        boolean mayAct,
+        boolean details) {
+    /** The team's share of one flavor. */
+    record FlavorShare(String flavor, ShareBar bar, int available, String shrunk) {}
+
+    /** A lease in the team's table. */
+    record LeaseRow(
+            String id, String purpose, String owner, String flavor, String kind, int held, int gpus, String phase,
+            String phaseCss, Long use, String useText, When ends, String sentence) {}
+
+    /** A request in the team's table. */
+    record RequestRow(
+            String id, String what, String purpose, String state, String stateCss, String next, When submitted) {}
+
+    /** A loan seen from the team. */
+    record LoanRow(boolean lent, String other, int gpus, String flavor, When since, String back) {}
+
+    /** GPUs the team has to give back, or gets back. */
+    record AskedBack(boolean fromUs, String sentence, When deadline, String lease) {}
+
+    static TeamView of(String team, Picture picture, TeamUse use, List<CapacityRequest> requests, Viewer viewer) {
+        List<TeamShare> shares =
+                picture.shares().stream().filter(share -> share.team().equals(team)).toList();
+        List<Device> held = picture.devices().stream()
+                .filter(device -> device.holder() != null && device.holder().team().equals(team))
+                .toList();
+        int scale = shares.stream()
+                .mapToInt(share -> share.own() + share.lent() + share.free() + share.borrowed())
+                .max()
+                .orElse(1);
+        return new TeamView(
+                team,
+                picture.cohortOf().get(team),
+                Counts.of(held, picture),
+                TeamRow.of(team, picture, use),
+                shares.stream().filter(TeamView::matters).map(share -> flavor(share, scale)).toList(),
+                picture.leases().stream()
+                        .filter(lease -> lease.team().equals(team))
+                        .map(lease -> lease(lease, picture))
+                        .toList(),
+                requests.stream().map(request -> request(request, picture)).toList(),
+                picture.loans().stream()
+                        .filter(loan -> loan.lender().equals(team) || loan.borrower().equals(team))
+                        .map(loan -> loan(loan, team, picture, viewer.grace()))
+                        .toList(),
+                picture.notices().stream()
+                        .filter(it -> it.team().equals(team) || team.equals(it.forTeam()))
+                        .map(it -> new AskedBack(
+                                it.team().equals(team),
+                                it.sentence(),
+                                When.of(it.deadline(), picture.now()),
+                                it.lease().toString()))
+                        .toList(),
+                viewer.account().leads(team),
+                viewer.details());
+    }
+
+    /** Who looks at the page, and the longest notice a borrower gets. */
+    record Viewer(Account account, boolean details, Duration grace) {}
+
+    private static boolean matters(TeamShare share) {
+        return share.nominal() > 0 || share.held() > 0;
+    }
+
+    private static FlavorShare flavor(TeamShare share, int scale) {
+        int missing = share.nominal() - share.guaranteed();
+        String shrunk = missing > 0
+                ? "The guarantee is " + missing + " below the quota: fewer GPUs exist than quotas promise."
+                : null;
+        return new FlavorShare(share.flavor(), ShareBar.of(share.team(), List.of(share), scale), share.available(), shrunk);
+    }
+
+    private static LeaseRow lease(Lease lease, Picture picture) {
+        List<Device> devices = picture.devices().stream()
+                .filter(device -> device.holder() != null && device.holder().lease().equals(lease.id()))
+                .toList();
+        Counts counts = Counts.of(devices, picture);
+        return new LeaseRow(
+                lease.id().toString(),
+                lease.purpose(),
+                lease.owner(),
+                lease.flavor(),
+                lease.kind().name().toLowerCase(java.util.Locale.ROOT),
+                lease.held(),
+                lease.gpus(),
+                PhaseText.of(lease.phase()),
+                PhaseText.css(lease.phase()),
+                counts.usePercent(),
+                useText(counts),
+                When.of(lease.endsAt(), picture.now()),
+                lease.waitSentence() != null ? lease.waitSentence() : lease.sentence());
+    }
+
+    private static String useText(Counts counts) {
+        if (counts.held() == 0) return "–";
+        return counts.busy() + " busy" + (counts.idle() > 0 ? ", " + counts.idle() + " idle" : "")
+                + (counts.unknown() > 0 ? ", " + counts.unknown() + " unknown" : "");
+    }
+
+    private static RequestRow request(CapacityRequest request, Picture picture) {
+        String what = switch (request.type()) {
+            case NEW -> request.gpus() + " " + request.flavor() + " for " + When.length(request.term());
+            case EXTEND -> When.length(request.term()) + " longer for " + request.gpus() + " " + request.flavor();
+        };
+        return new RequestRow(
+                request.id().toString(),
+                what,
+                request.purpose(),
+                PhaseText.of(request.state()),
+                PhaseText.css(request.state()),
+                request.reviewer() == null ? null : request.reviewer().title() + " decides next",
+                When.of(request.submittedAt(), picture.now()));
+    }
+
+    private static LoanRow loan(OpenLoan loan, String team, Picture picture, Duration grace) {
+        boolean lent = loan.lender().equals(team);
+        return new LoanRow(
+                lent,
+                lent ? loan.borrower() : loan.lenderName(),
+                loan.gpus(),
+                loan.flavor(),
+                When.of(loan.since(), picture.now()),
+                (lent ? "back within " : "due within ") + When.length(grace) + " of asking");
+    }
+}
