@@ -30,16 +30,16 @@ record Counts(int busy, int idle, int unknown, int free, int unhealthy) {
         return new Counts(busy, idle, unknown, free, unhealthy);
     }
 
-    int held() {
+    public int held() {
         return busy + idle + unknown;
     }
 
-    int total() {
+    public int total() {
         return held() + free + unhealthy;
     }
 
     /** Share of held GPUs that are busy, in percent, or null if none is held. */
-    Long usePercent() {
+    public Long usePercent() {
         return held() == 0 ? null : Math.round(100.0 * busy / held());
     }
 }

@@ -112,8 +112,8 @@ record TeamView(
                 lease.kind().name().toLowerCase(java.util.Locale.ROOT),
                 lease.held(),
                 lease.gpus(),
-                PhaseText.of(lease.phase()),
-                PhaseText.css(lease.phase()),
+                lease.phase().text(),
+                lease.phase().css(),
                 counts.usePercent(),
                 useText(counts),
                 When.of(lease.endsAt(), picture.now()),
@@ -135,8 +135,8 @@ record TeamView(
                 request.id().toString(),
                 what,
                 request.purpose(),
-                PhaseText.of(request.state()),
-                PhaseText.css(request.state()),
+                request.state().text(),
+                request.state().css(),
                 request.reviewer() == null ? null : request.reviewer().title() + " decides next",
                 When.of(request.submittedAt(), picture.now()));
     }

@@ -1,6 +1,7 @@
 package io.headroom.lease;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -47,6 +48,22 @@ public enum Phase {
     /** Whether it holds GPUs. */
     public boolean holds() {
         return this == ACTIVE || this == RECLAIMING;
+    }
+
+    /** As people read it. */
+    public String text() {
+        return this == RECLAIMING ? "giving back" : name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The colour of its pill. */
+    public String css() {
+        return switch (this) {
+            case SCHEDULED -> "info";
+            case WAITING -> "warn";
+            case ACTIVE -> "ok";
+            case RECLAIMING -> "due";
+            case ENDED -> "";
+        };
     }
 
     /** Something people do to a lease. */

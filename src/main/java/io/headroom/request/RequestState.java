@@ -1,6 +1,7 @@
 package io.headroom.request;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -25,6 +26,21 @@ public enum RequestState {
     /** What people can do to it here. */
     public Set<Action> actions() {
         return this == IN_REVIEW ? EnumSet.allOf(Action.class) : EnumSet.noneOf(Action.class);
+    }
+
+    /** As people read it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** The colour of its pill. */
+    public String css() {
+        return switch (this) {
+            case SUBMITTED, IN_REVIEW -> "warn";
+            case APPROVED -> "ok";
+            case DENIED -> "bad";
+            case WITHDRAWN, LAPSED -> "";
+        };
     }
 
     /** Something people do to a request. */

@@ -110,6 +110,13 @@ public class Requests {
         return new Assessment(outcome, verdict(ask.team(), ask.gpus(), outcome.borrowed(), ask.term()));
     }
 
+    /** What would happen if a request were approved now as it was asked. */
+    Assessment assess(CapacityRequest request) {
+        return assess(new Ask(
+                request.team(), request.flavor(), request.gpus(), request.minGpus(), request.kind(), request.purpose(),
+                request.term(), request.startsAt(), request.endsAt()));
+    }
+
     Verdict verdict(String team, int gpus, int borrowed, Duration term) {
         Double use = utilization.useOverSevenDays(team, clock.instant());
         String cohort = teams.cohortOf(team).orElse(null);

@@ -1,0 +1,59 @@
+package io.headroom.request;
+
+import io.headroom.platform.FieldError;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The left half of the request form, with what was typed and what is wrong with it.
+ *
+ * @param key sent back with the form, so that a second click asks for nothing new
+ * @param preview the right half, or null if nothing was typed yet
+ */
+record FormView(
+        AskInput input,
+        String key,
+        List<String> teams,
+        List<FlavorNow> flavors,
+        Map<String, String> errors,
+        PreviewView preview) {
+    /** What could be had of a flavor now. */
+    record FlavorNow(String name, int free, int available, boolean chosen) {
+        public String text() {
+            int borrowable = Math.max(0, available - free);
+            return free + " of your own free now" + (borrowable > 0 ? ", " + borrowable + " more to borrow" : "");
+        }
+    }
+
+    /** The choices of terms, as ISO 8601 and as people say them. */
+    private static final Map<String, String> TERMS = choices();
+
+    private static Map<String, String> choices() {
+        Map<String, String> terms = new java.util.LinkedHashMap<>();
+        terms.put("PT1H", "1 hour");
+        terms.put("PT8H", "8 hours");
+        terms.put("P1D", "1 day");
+        terms.put("P3D", "3 days");
+        terms.put("P7D", "7 days");
+        terms.put("P14D", "14 days");
+        terms.put("P30D", "30 days");
+        terms.put("P60D", "60 days");
+        return terms;
+    }
+
+    /** The choices as the form lists them. */
+    public java.util.Set<Map.Entry<String, String>> terms() {
+        return TERMS.entrySet();
+    }
+
+    static Map<String, String> byField(List<FieldError> errors) {
+        Map<String, String> byField = new java.util.HashMap<>();
+        errors.forEach(error -> byField.putIfAbsent(error.field(), error.sentence()));
+        return byField;
+    }
+
+    /** What is wrong with a field, or null. */
+    public String error(String field) {
+        return errors.get(field);
+    }
+}

@@ -1,0 +1,127 @@
+package io.headroom.request;
+
+import io.headroom.allocator.Decision;
+import io.headroom.allocator.TeamShare;
+import io.headroom.planning.Outcome;
+import io.headroom.planning.ShareBar;
+import io.headroom.platform.FieldError;
+import io.headroom.platform.When;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The right half of the request form: what would happen, before anything is sent.
+ *
+ * @param say the answer in a sentence
+ * @param sub why
+ * @param approval who must approve, or null if nobody
+ * @param avoid what would avoid the approval, or null
+ * @param errors what is missing or wrong; then the rest is empty
+ */
+record PreviewView(
+        String say,
+        String sub,
+        String own,
+        String borrowed,
+        String quota,
+        String approval,
+        String approvalReason,
+        String avoid,
+        List<Alternatives.OtherFlavor> others,
+        List<Figure> bars,
+        List<FieldError> errors) {
+    /** One bar with its caption. */
+    record Figure(String team, String when, ShareBar bar) {}
+
+    static PreviewView of(List<FieldError> errors) {
+        return new PreviewView("Not ready to send yet.", null, null, null, null, null, null, null, List.of(), List.of(), errors);
+    }
+
+    /** What the answer is made of. */
+    record Parts(Ask ask, Assessment assessment, String avoid, List<Alternatives.OtherFlavor> others, Instant now) {}
+
+    static PreviewView of(Parts parts) {
+        Ask ask = parts.ask();
+        Outcome outcome = parts.assessment().outcome();
+        TeamShare mine = outcome.before().stream()
+                .filter(share -> share.team().equals(ask.team()))
+                .findFirst()
+                .orElseThrow();
+        Verdict verdict = parts.assessment().verdict();
+        return new PreviewView(
+                say(ask, outcome, parts.now()),
+                outcome.decision().sentence(),
+                own(outcome),
+                borrowed(outcome),
+                mine.nominal() + " " + ask.flavor() + ", " + mine.held() + " held, " + mine.free() + " free, " + mine.lent() + " lent",
+                verdict instanceof Verdict.Review review
+                        ? review.steps().stream().map(Reviewer::title).collect(Collectors.joining(", then "))
+                        : null,
+                verdict.reason(),
+                parts.avoid(),
+                parts.others(),
+                figures(outcome),
+                List.of());
+    }
+
+    private static String say(Ask ask, Outcome outcome, Instant now) {
+        return switch (outcome.decision()) {
+            case Decision.Admit admit when admit.gpus() == ask.gpus() ->
+                "You would hold all " + admit.gpus() + " at once" + (outcome.borrowed() == 0 ? ", all own." : ".");
+            case Decision.Admit admit -> "You would hold " + admit.gpus() + " of " + ask.gpus() + " at once.";
+            case Decision.Wait wait when ask.startsAt() != null ->
+                "It would start " + in(ask.startsAt(), now) + " if its GPUs are there by then.";
+            case Decision.Wait wait when wait.estimatedStart() != null ->
+                "You would hold " + ask.gpus() + " " + in(wait.estimatedStart(), now) + " at the earliest.";
+            default -> "It would wait; nothing known makes it fit.";
+        };
+    }
+
+    private static String in(Instant start, Instant now) {
+        return "in " + When.length(Duration.between(now, start));
+    }
+
+    private static String own(Outcome outcome) {
+        if (outcome.own() == 0) return "none";
+        int home = outcome.reclaims().stream().mapToInt(Decision.Reclaim::gpus).sum();
+        if (home == 0) return Integer.toString(outcome.own());
+        Map<String, Integer> from = new TreeMap<>();
+        outcome.reclaims().forEach(reclaim -> from.merge(reclaim.team(), reclaim.gpus(), Integer::sum));
+        return outcome.own() + "; called home: "
+                + from.entrySet().stream().map(it -> it.getValue() + " from " + it.getKey()).collect(Collectors.joining(", "));
+    }
+
+    private static String borrowed(Outcome outcome) {
+        if (outcome.borrowed() == 0) return "none";
+        Map<String, Integer> lenders =
+                outcome.decision() instanceof Decision.Admit admit ? new TreeMap<>(admit.lenders()) : Map.of();
+        String from = lenders.entrySet().stream()
+                .map(it -> (it.getKey().isEmpty() ? "the shared pool" : it.getKey()) + " (" + it.getValue() + ")")
+                .collect(Collectors.joining(", "));
+        return outcome.borrowed() + (from.isEmpty() ? "" : " from " + from) + "; returnable on "
+                + When.length(outcome.notice()) + " notice";
+    }
+
+    /** The bars of those concerned, now and then. */
+    static List<Figure> figures(Outcome outcome) {
+        List<TeamShare> all = new ArrayList<>(outcome.before());
+        all.addAll(outcome.after());
+        int scale = all.stream()
+                .mapToInt(share -> share.own() + share.borrowed() + share.lent() + share.free())
+                .max()
+                .orElse(1);
+        List<Figure> figures = new ArrayList<>();
+        for (int i = 0; i < outcome.before().size(); i++) {
+            TeamShare before = outcome.before().get(i);
+            figures.add(new Figure(before.team(), "now", ShareBar.of(before.team(), List.of(before), scale)));
+            if (i < outcome.after().size())
+                figures.add(new Figure(before.team(), "then", ShareBar.of(before.team(), List.of(outcome.after().get(i)), scale)));
+        }
+        return figures;
+    }
+}

@@ -1,0 +1,198 @@
+package io.headroom.request;
+
+import io.headroom.account.Account;
+import io.headroom.account.Accounts;
+import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.Refused;
+import io.headroom.planning.Preview;
+import io.headroom.team.Teams;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Asking for GPUs in the browser: the form, its live answer, and the requests made. */
+@Path("/requests")
+@Produces(MediaType.TEXT_HTML)
+public class RequestPages {
+    private final Requests requests;
+    private final RequestActions actions;
+    private final Alternatives alternatives;
+    private final Preview preview;
+    private final Teams teams;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    RequestPages(
+            Requests requests,
+            RequestActions actions,
+            Alternatives alternatives,
+            Preview preview,
+            Teams teams,
+            Accounts accounts,
+            Clock clock) {
+        this.requests = requests;
+        this.actions = actions;
+        this.alternatives = alternatives;
+        this.preview = preview;
+        this.teams = teams;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @CheckedTemplate(basePath = "request")
+    static class Templates {
+        static native TemplateInstance form(FormView form);
+
+        static native TemplateInstance preview(PreviewView preview);
+    }
+
+    /** The fields as a query or form sends them. */
+    public static class Fields {
+        @RestQuery
+        String team;
+
+        @RestQuery
+        String flavor;
+
+        @RestQuery
+        String gpus;
+
+        @RestQuery
+        String minGpus;
+
+        @RestQuery
+        String kind;
+
+        @RestQuery
+        String purpose;
+
+        @RestQuery
+        String duration;
+
+        @RestQuery
+        String startsAt;
+
+        AskInput input() {
+            return new AskInput(team, flavor, gpus, minGpus, kind, purpose, duration, startsAt, null);
+        }
+    }
+
+    /** The form; with values in the query also their answer, for those without JavaScript. */
+    @GET
+    @Path("new")
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    public TemplateInstance form(@BeanParam Fields fields) {
+        Account me = accounts.me();
+        if (!me.canRequest()) throw new Refused(new CommonRefusal.NotAllowed("ask for GPUs", "leads of a team"));
+        AskInput input = withDefaults(fields.input(), me);
+        PreviewView answer = input.gpus() == null ? null : answer(input, me);
+        return Templates.form(view(input, UUID.randomUUID().toString(), Map.of(), answer, me));
+    }
+
+    /** The right half alone, for the live answer while typing. */
+    @GET
+    @Path("preview")
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    public TemplateInstance preview(@BeanParam Fields fields) {
+        return Templates.preview(answer(fields.input(), accounts.me()));
+    }
+
+    /** Hands it in. What is wrong comes back beside the fields, with everything that was typed. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response submit(
+            @RestForm String team,
+            @RestForm String flavor,
+            @RestForm String gpus,
+            @RestForm String minGpus,
+            @RestForm String kind,
+            @RestForm String purpose,
+            @RestForm String duration,
+            @RestForm String startsAt,
+            @RestForm String key) {
+        Account me = accounts.me();
+        AskInput input = new AskInput(team, flavor, gpus, minGpus, kind, purpose, duration, startsAt, null);
+        try {
+            Ask ask = requests.parse(input, me);
+            CapacityRequest request = actions.repeated(me, key, input)
+                    .orElseGet(() -> actions.submit(ask, requests.assess(ask), me, key, input));
+            return Response.seeOther(URI.create(destination(request))).build();
+        } catch (Refused refused) {
+            if (!(refused.refusal() instanceof CommonRefusal.Invalid invalid)) throw refused;
+            FormView view = view(input, key, FormView.byField(invalid.errors()), PreviewView.of(invalid.errors()), me);
+            return Response.status(422).entity(Templates.form(view)).build();
+        }
+    }
+
+    private static String destination(CapacityRequest request) {
+        return request.lease() == null ? "/requests/" + request.id() : "/leases/" + request.lease();
+    }
+
+    private PreviewView answer(AskInput input, Account me) {
+        try {
+            // What it is for changes nothing in the answer, so its absence must not hide the answer.
+            Ask ask = requests.parse(withPurpose(input), me);
+            Assessment assessment = requests.assess(ask);
+            return PreviewView.of(new PreviewView.Parts(
+                    ask,
+                    assessment,
+                    alternatives.withoutApproval(ask, assessment).orElse(null),
+                    alternatives.otherFlavors(ask, assessment, teams.flavors()),
+                    clock.instant()));
+        } catch (Refused refused) {
+            if (refused.refusal() instanceof CommonRefusal.Invalid invalid) return PreviewView.of(invalid.errors());
+            throw refused;
+        }
+    }
+
+    private FormView view(AskInput input, String key, Map<String, String> errors, PreviewView answer, Account me) {
+        List<FormView.FlavorNow> flavors = preview.shares().stream()
+                .filter(share -> share.team().equals(input.team()))
+                .map(share -> new FormView.FlavorNow(
+                        share.flavor(),
+                        Math.min(share.free(), share.available()),
+                        share.available(),
+                        share.flavor().equals(input.flavor())))
+                .toList();
+        return new FormView(input, key, List.copyOf(new TreeSet<>(me.leads())), flavors, errors, answer);
+    }
+
+    private AskInput withDefaults(AskInput it, Account me) {
+        return new AskInput(
+                orElse(it.team(), me.team()),
+                orElse(it.flavor(), teams.flavors().stream().findFirst().orElse(null)),
+                it.gpus(),
+                it.minGpus(),
+                orElse(it.kind(), "training"),
+                it.purpose(),
+                orElse(it.duration(), "P3D"),
+                it.startsAt(),
+                null);
+    }
+
+    private static AskInput withPurpose(AskInput it) {
+        return new AskInput(
+                it.team(), it.flavor(), it.gpus(), it.minGpus(), it.kind(), orElse(it.purpose(), "preview"), it.duration(),
+                it.startsAt(), it.endsAt());
+    }
+
+    private static String orElse(String value, String otherwise) {
+        return value == null || value.isBlank() ? otherwise : value;
+    }
+}
