@@ -39,9 +39,18 @@ final class CompiledMapping {
         return false;
     }
 
-    /** Sources that share this sample's metric name, or null. */
-    List<RankedSource> sources(Sample sample) {
-        return sources.get(sample.bytes, sample.nameStart, sample.nameEnd);
+    /** What the sample tells a fact by, or null. */
+    RankedSource source(Sample sample) {
+        List<RankedSource> named = sources.get(sample.bytes, sample.nameStart, sample.nameEnd);
+        if (named == null) {
+            return null;
+        }
+        for (int i = 0; i < named.size(); i++) {
+            if (named.get(i).source().isToldBy(sample)) {
+                return named.get(i);
+            }
+        }
+        return null;
     }
 
     /** What a label of the sample means, or null. */

@@ -1,5 +1,6 @@
 package io.headroom.telemetry;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -16,5 +17,31 @@ public record FactSource(Fact fact, String metric, Double scale, String valueLab
     public FactSource {
         scale = scale == null ? 1.0 : scale;
         where = where == null ? Map.of() : Map.copyOf(where);
+    }
+
+    /** Whether the series, known to have the metric's name, carries the labels asked for. */
+    boolean isToldBy(Sample sample) {
+        return where.isEmpty()
+                || where.entrySet().stream().allMatch(wanted -> wanted.getValue().equals(text(sample, wanted.getKey())));
+    }
+
+    /** The value in the fact's unit; NaN if the label that should hold it does not. */
+    double value(Sample sample) {
+        return scale * (valueLabel == null ? sample.value() : number(text(sample, valueLabel)));
+    }
+
+    private static String text(Sample sample, String labelName) {
+        for (int label = 0; label < sample.labelCount(); label++) {
+            if (labelName.equals(sample.labelName(label))) {
+                return sample.labelValue(label);
+            }
+        }
+        return null;
+    }
+
+    private static double number(String text) {
+        byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+        Decimal decimal = new Decimal();
+        return decimal.read(bytes, 0, bytes.length) ? decimal.value() : Double.NaN;
     }
 }
