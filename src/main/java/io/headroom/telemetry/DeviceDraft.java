@@ -91,7 +91,10 @@ final class DeviceDraft {
     }
 
     private static Integer whole(String text) {
-        boolean digits = text != null && !text.isEmpty() && text.length() < 7 && text.chars().allMatch(Character::isDigit);
+        boolean digits = text != null
+                && !text.isEmpty()
+                && text.length() < 7
+                && text.chars().allMatch(Character::isDigit);
         return digits ? Integer.valueOf(text) : null;
     }
 }

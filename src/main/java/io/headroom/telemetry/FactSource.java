@@ -22,12 +22,14 @@ public record FactSource(Fact fact, String metric, Double scale, String valueLab
     /** Whether the series, known to have the metric's name, carries the labels asked for. */
     boolean isToldBy(Sample sample) {
         return where.isEmpty()
-                || where.entrySet().stream().allMatch(wanted -> wanted.getValue().equals(text(sample, wanted.getKey())));
+                || where.entrySet().stream()
+                        .allMatch(wanted -> wanted.getValue().equals(text(sample, wanted.getKey())));
     }
 
     /** The value in the fact's unit; NaN if the label that should hold it does not. */
     double value(Sample sample) {
-        return scale * (valueLabel == null ? sample.value() : number(text(sample, valueLabel)));
+        double raw = valueLabel == null ? sample.value() : number(text(sample, valueLabel));
+        return scale < 1 ? raw / (1 / scale) : raw * scale; // 57 % is 0.57; times 0.01 it would be 0.5700000000000001
     }
 
     private static String text(Sample sample, String labelName) {

@@ -42,8 +42,9 @@ public final class Mappings {
     /** The JSON files of a folder, by name, before these. */
     public Mappings after(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> json =
-                    files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            List<Path> json = files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
             Stream<CompiledMapping> own = json.stream().map(Mappings::read).map(CompiledMapping::new);
             return new Mappings(Stream.concat(own, compiled.stream()).toList());
         }

@@ -43,8 +43,7 @@ public final class MinuteRollUp {
 
     /** An hour back is no late reading but a clock that was wrong; refusing until it catches up would lose that hour. */
     private void reopenIfClockWasSetBack(Instant open) {
-        boolean setBack = closedBefore.isAfter(Instant.MIN)
-                && open.isBefore(closedBefore.minus(Duration.ofMinutes(5)));
+        boolean setBack = closedBefore.isAfter(Instant.MIN) && open.isBefore(closedBefore.minus(Duration.ofMinutes(5)));
         closedBefore = setBack || open.isAfter(closedBefore) ? open : closedBefore;
     }
 }

@@ -68,7 +68,9 @@ public final class RecentUse {
 
     /** Mean busy ratio of each of the last 60 minutes, oldest first, the running one last; NaN where unknown. */
     public double[] perMinute(DeviceKey device, Instant now) {
-        return Optional.ofNullable(devices.get(device)).orElseGet(() -> new History(interval)).perMinute(now);
+        return Optional.ofNullable(devices.get(device))
+                .orElseGet(() -> new History(interval))
+                .perMinute(now);
     }
 
     /** Drops devices not seen for more than an hour. */

@@ -37,7 +37,9 @@ final class ScrapeFailure {
 
     private static String reason(Throwable failure) {
         String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        return message == null
+                ? failure.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
     }
 
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {

@@ -35,8 +35,10 @@ final class NodeText {
 
     private static String labels(Measured measured) {
         FleetGpu gpu = measured.gpu();
-        String device = "{gpu=\"%d\",UUID=\"%s\",pci_bus_id=\"00000000:%02X:00.0\",device=\"nvidia%d\",modelName=\"%s\","
-                .formatted(gpu.index(), gpu.uuid(), 0x10 + 0x0b * gpu.index(), gpu.index(), escaped(gpu.model()));
+        String device =
+                "{gpu=\"%d\",UUID=\"%s\",pci_bus_id=\"00000000:%02X:00.0\",device=\"nvidia%d\",modelName=\"%s\","
+                        .formatted(
+                                gpu.index(), gpu.uuid(), 0x10 + 0x0b * gpu.index(), gpu.index(), escaped(gpu.model()));
         String host = "hostname=\"%s\",DCGM_FI_DRIVER_VERSION=\"580.105.08\"".formatted(escaped(gpu.node()));
         return device + host + measured.job().map(NodeText::pod).orElse("") + "} ";
     }
