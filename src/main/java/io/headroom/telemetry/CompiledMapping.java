@@ -39,18 +39,13 @@ final class CompiledMapping {
         return false;
     }
 
-    /** What the sample tells a fact by, or null. */
-    RankedSource source(Sample sample) {
-        List<RankedSource> named = sources.get(sample.bytes, sample.nameStart, sample.nameEnd);
-        if (named == null) {
+    /** The facts the sample's metric may tell; empty if none, null if the metric is of another exporter. */
+    List<RankedSource> sources(Sample sample) {
+        if (!owns(sample)) {
             return null;
         }
-        for (int i = 0; i < named.size(); i++) {
-            if (named.get(i).source().isToldBy(sample)) {
-                return named.get(i);
-            }
-        }
-        return null;
+        List<RankedSource> named = sources.get(sample.bytes, sample.nameStart, sample.nameEnd);
+        return named == null ? List.of() : named;
     }
 
     /** What a label of the sample means, or null. */

@@ -12,6 +12,7 @@ final class DeviceDraft {
 
     private final String uuid;
     private final String instance;
+    private final byte[] instanceSpelling;
     private final HolderSet holders = new HolderSet();
     private final double[] values = new double[FACTS];
     private final int[] ranks = new int[FACTS];
@@ -20,15 +21,16 @@ final class DeviceDraft {
     private String index;
     private String signal;
 
-    DeviceDraft(String uuid, String instance) {
-        this.uuid = uuid;
-        this.instance = instance;
+    DeviceDraft(Sample sample, int uuidLabel, int instanceLabel) {
+        uuid = sample.labelValue(uuidLabel);
+        instanceSpelling = sample.spelling(instanceLabel);
+        instance = instanceLabel < 0 ? "" : sample.labelValue(instanceLabel);
         Arrays.fill(values, Double.NaN);
         Arrays.fill(ranks, Integer.MAX_VALUE);
     }
 
-    String instance() {
-        return instance;
+    boolean isInstance(Sample sample, int instanceLabel) {
+        return sample.isSpelled(instanceLabel, instanceSpelling);
     }
 
     /** Learns who the device is and who is on it. */

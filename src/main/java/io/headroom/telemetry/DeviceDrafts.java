@@ -3,7 +3,7 @@ package io.headroom.telemetry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The devices named so far in a scrape, found by (UUID, instance) without garbage per lookup of a whole device. */
+/** The devices named so far in a scrape, found by (UUID, instance) without garbage per lookup. */
 final class DeviceDrafts {
     /** No node has this many devices and slices; keeps made-up UUIDs from filling the memory. */
     private static final int MAX_DEVICES = 4096;
@@ -12,11 +12,11 @@ final class DeviceDrafts {
     private final List<DeviceDraft> all = new ArrayList<>();
 
     /** The device the series is about, or null when it is a new one too many. */
-    DeviceDraft of(Sample sample, int uuidLabel, String instance) {
+    DeviceDraft of(Sample sample, int uuidLabel, int instanceLabel) {
         int start = sample.labelValueStart(uuidLabel);
         int end = sample.labelValueEnd(uuidLabel);
         List<DeviceDraft> parts = byUuid.get(sample.bytes, start, end);
-        DeviceDraft known = parts == null ? null : find(parts, instance);
+        DeviceDraft known = parts == null ? null : find(parts, sample, instanceLabel);
         if (known != null || all.size() == MAX_DEVICES) {
             return known;
         }
@@ -24,7 +24,7 @@ final class DeviceDrafts {
             parts = new ArrayList<>(1);
             byUuid.put(sample.bytes, start, end, parts);
         }
-        DeviceDraft device = new DeviceDraft(sample.labelValue(uuidLabel), instance);
+        DeviceDraft device = new DeviceDraft(sample, uuidLabel, instanceLabel);
         parts.add(device);
         all.add(device);
         return device;
@@ -34,9 +34,9 @@ final class DeviceDrafts {
         return all.stream().map(DeviceDraft::reading).toList();
     }
 
-    private static DeviceDraft find(List<DeviceDraft> parts, String instance) {
+    private static DeviceDraft find(List<DeviceDraft> parts, Sample sample, int instanceLabel) {
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i).instance().equals(instance)) {
+            if (parts.get(i).isInstance(sample, instanceLabel)) {
                 return parts.get(i);
             }
         }

@@ -3,6 +3,7 @@ package io.headroom.telemetry;
 import io.headroom.telemetry.CompiledMapping.RankedSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /** Turns an exporter's text into device readings: finds the mapping by the metrics' names, then collects per device. */
 public final class ExporterText implements PrometheusText.Sink {
@@ -12,6 +13,7 @@ public final class ExporterText implements PrometheusText.Sink {
     private final Mappings mappings;
     private final SampleRoles roles = new SampleRoles();
     private final DeviceDrafts devices = new DeviceDrafts();
+    private final SliceMemo<List<RankedSource>> lastMetric = new SliceMemo<>();
     private CompiledMapping mapping;
     private long dropped;
 
@@ -29,7 +31,8 @@ public final class ExporterText implements PrometheusText.Sink {
 
     @Override
     public void sample(Sample sample) {
-        if (!isOurs(sample)) {
+        List<RankedSource> sources = sources(sample);
+        if (sources == null) {
             return;
         }
         roles.resolve(sample, mapping);
@@ -37,35 +40,40 @@ public final class ExporterText implements PrometheusText.Sink {
         if (uuid < 0 || sample.hasEmptyValue(uuid)) {
             return;
         }
-        String instance = roles.text(sample, Role.INSTANCE);
-        DeviceDraft device = devices.of(sample, uuid, instance == null ? "" : instance);
+        DeviceDraft device = devices.of(sample, uuid, roles.label(Role.INSTANCE));
         if (device == null) {
             dropped++;
             return;
         }
         device.identify(sample, roles);
-        takeValue(sample, device);
+        takeValue(sample, device, sources);
     }
 
-    private boolean isOurs(Sample sample) {
-        if (mapping != null) {
-            return mapping.owns(sample);
+    /** What the sample's metric may tell, or null if it is none of the exporter's. */
+    private List<RankedSource> sources(Sample sample) {
+        if (lastMetric.isAbout(sample.bytes, sample.nameStart, sample.nameEnd)) {
+            return lastMetric.answer();
         }
-        for (CompiledMapping candidate : mappings.inOrder()) {
-            if (candidate.owns(sample)) {
-                mapping = candidate;
-                return true;
-            }
+        if (mapping == null) {
+            mapping = detect(sample);
         }
-        return false;
+        List<RankedSource> sources = mapping == null ? null : mapping.sources(sample);
+        return lastMetric.remember(sample.bytes, sample.nameStart, sample.nameEnd, sources);
     }
 
-    private void takeValue(Sample sample, DeviceDraft device) {
+    private CompiledMapping detect(Sample sample) {
+        return mappings.inOrder().stream()
+                .filter(candidate -> candidate.owns(sample))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void takeValue(Sample sample, DeviceDraft device, List<RankedSource> sources) {
         if (Double.isNaN(sample.value()) || sample.value() >= BLANK) {
             dropped++;
             return;
         }
-        RankedSource ranked = mapping.source(sample);
+        RankedSource ranked = told(sample, sources);
         if (ranked == null) {
             return;
         }
@@ -75,5 +83,14 @@ public final class ExporterText implements PrometheusText.Sink {
         } else {
             dropped++;
         }
+    }
+
+    private static RankedSource told(Sample sample, List<RankedSource> sources) {
+        for (int i = 0; i < sources.size(); i++) {
+            if (sources.get(i).source().isToldBy(sample)) {
+                return sources.get(i);
+            }
+        }
+        return null;
     }
 }

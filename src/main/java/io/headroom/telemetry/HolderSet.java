@@ -1,7 +1,6 @@
 package io.headroom.telemetry;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,7 +8,26 @@ import java.util.List;
  * a holder already known, and finding costs no garbage.
  */
 final class HolderSet {
-    private record Known(byte[][] raw, Holder holder) {}
+    /** A holder with its parts as spelled in the text. */
+    private record Known(byte[] namespace, byte[] pod, byte[] container, Holder holder) {
+        static Known of(Sample sample, int namespace, int pod, int container) {
+            Holder holder = new Holder(text(sample, namespace), text(sample, pod), text(sample, container));
+            return new Known(sample.spelling(namespace), sample.spelling(pod), sample.spelling(container), holder);
+        }
+
+        boolean is(Sample sample, int namespaceLabel, int podLabel, int containerLabel) {
+            return sample.isSpelled(podLabel, pod)
+                    && sample.isSpelled(namespaceLabel, namespace)
+                    && sample.isSpelled(containerLabel, container);
+        }
+
+        private static String text(Sample sample, int label) {
+            return label < 0 || sample.hasEmptyValue(label) ? null : sample.labelValue(label);
+        }
+    }
+
+    /** More pods than can share a device; keeps made-up ones from filling the memory. */
+    private static final int MOST = 256;
 
     private final List<Known> known = new ArrayList<>(1);
 
@@ -19,13 +37,15 @@ final class HolderSet {
         if (pod < 0 || sample.hasEmptyValue(pod)) {
             return;
         }
-        int[] labels = {
-            holderLabel(roles, Role.EXPORTED_NAMESPACE, Role.NAMESPACE),
-            pod,
-            holderLabel(roles, Role.EXPORTED_CONTAINER, Role.CONTAINER)
-        };
-        if (!isKnown(sample, labels)) {
-            known.add(known(sample, labels));
+        int namespace = holderLabel(roles, Role.EXPORTED_NAMESPACE, Role.NAMESPACE);
+        int container = holderLabel(roles, Role.EXPORTED_CONTAINER, Role.CONTAINER);
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).is(sample, namespace, pod, container)) {
+                return;
+            }
+        }
+        if (known.size() < MOST) {
+            known.add(Known.of(sample, namespace, pod, container));
         }
     }
 
@@ -44,47 +64,5 @@ final class HolderSet {
         }
         boolean doubtful = roles.label(Role.SCRAPED_BY_PROMETHEUS) >= 0 && roles.label(Role.EXPORTED_POD) < 0;
         return doubtful ? -1 : roles.label(plain);
-    }
-
-    private boolean isKnown(Sample sample, int[] labels) {
-        for (int i = 0; i < known.size(); i++) {
-            if (matches(known.get(i).raw(), sample, labels)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean matches(byte[][] raw, Sample sample, int[] labels) {
-        for (int i = 0; i < labels.length; i++) {
-            if (!matches(raw[i], sample, labels[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean matches(byte[] raw, Sample sample, int label) {
-        if (label < 0) {
-            return raw.length == 0;
-        }
-        int start = sample.labelValueStart(label);
-        return Arrays.equals(raw, 0, raw.length, sample.bytes, start, sample.labelValueEnd(label));
-    }
-
-    private static Known known(Sample sample, int[] labels) {
-        byte[][] raw = new byte[labels.length][];
-        String[] text = new String[labels.length];
-        for (int i = 0; i < labels.length; i++) {
-            raw[i] = raw(sample, labels[i]);
-            text[i] = raw[i].length == 0 ? null : sample.labelValue(labels[i]);
-        }
-        return new Known(raw, new Holder(text[0], text[1], text[2]));
-    }
-
-    private static byte[] raw(Sample sample, int label) {
-        return label < 0
-                ? new byte[0]
-                : Arrays.copyOfRange(sample.bytes, sample.labelValueStart(label), sample.labelValueEnd(label));
     }
 }

@@ -64,7 +64,8 @@ public final class PrometheusText {
     }
 
     private void takeLines(int fresh) {
-        for (int i = fresh; i < end; i++) {
+        int stop = end;
+        for (int i = fresh; i < stop; i++) {
             if (buffer[i] == '\n') {
                 endLine(i);
                 start = i + 1;

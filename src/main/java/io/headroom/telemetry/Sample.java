@@ -1,6 +1,7 @@
 package io.headroom.telemetry;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * One sample of a Prometheus text, as a view onto the parser's buffer.
@@ -46,6 +47,18 @@ public final class Sample {
     /** Value of the label at a position, unescaped. */
     public String labelValue(int label) {
         return Escapes.decode(bytes, labelValueStart(label), labelValueEnd(label));
+    }
+
+    /** Whether the label's value is spelled like this; a label that is not there (-1) is spelled as nothing. */
+    boolean isSpelled(int label, byte[] raw) {
+        return label < 0
+                ? raw.length == 0
+                : Arrays.equals(raw, 0, raw.length, bytes, labelValueStart(label), labelValueEnd(label));
+    }
+
+    /** The label's value as spelled, to outlive the call. */
+    byte[] spelling(int label) {
+        return label < 0 ? new byte[0] : Arrays.copyOfRange(bytes, labelValueStart(label), labelValueEnd(label));
     }
 
     boolean hasEmptyValue(int label) {

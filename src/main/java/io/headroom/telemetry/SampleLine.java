@@ -68,14 +68,15 @@ final class SampleLine {
     }
 
     private boolean readQuoted() {
-        int start = at;
-        while (at < end && bytes[at] != '"') {
-            at += bytes[at] == '\\' ? 2 : 1;
+        int i = at;
+        while (i < end && bytes[i] != '"') {
+            i += bytes[i] == '\\' ? 2 : 1;
         }
-        if (at >= end) {
+        if (i >= end) {
             return false;
         }
-        sample.addLabelValue(start, at++);
+        sample.addLabelValue(at, i);
+        at = i + 1;
         return true;
     }
 
