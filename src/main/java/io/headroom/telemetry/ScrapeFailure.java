@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /** Says in one sentence, for the person who runs the exporter, why a scrape failed. */
@@ -25,6 +26,7 @@ final class ScrapeFailure {
             case HttpTimeoutException _ -> timedOut(limits);
             case ConnectException refused when hasCause(refused, UnresolvedAddressException.class) -> "unknown host";
             case ConnectException _ -> "connection refused";
+            case RejectedExecutionException _ -> "not asked: scraping has stopped";
             case IllegalArgumentException _ -> "is no http address";
             default -> "broke off: " + reason(failure);
         };

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
@@ -49,19 +50,15 @@ public final class Scraper implements AutoCloseable {
     /** Asks one target and waits. Call it from many threads at once: a hung target delays only its own caller. */
     public Scrape scrape(URI target) {
         Instant began = clock.instant();
-        Future<Reading> asking = threads.submit(() -> ask(target));
         try {
-            Reading reading = asking.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            return read(target, reading, began);
+            return read(target, askInTime(target), began);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed(target, e, began);
         } catch (ExecutionException e) {
             return failed(target, e.getCause(), began);
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | RejectedExecutionException e) {
             return failed(target, e, began);
-        } finally {
-            asking.cancel(true);
         }
     }
 
@@ -69,6 +66,15 @@ public final class Scraper implements AutoCloseable {
     public void close() {
         client.shutdownNow();
         threads.shutdownNow();
+    }
+
+    private Reading askInTime(URI target) throws InterruptedException, ExecutionException, TimeoutException {
+        Future<Reading> asking = threads.submit(() -> ask(target));
+        try {
+            return asking.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            asking.cancel(true); // interrupts whatever it is waiting for; does nothing if it is done
+        }
     }
 
     private Reading ask(URI target) throws IOException, InterruptedException {

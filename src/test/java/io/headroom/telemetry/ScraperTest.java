@@ -163,6 +163,27 @@ class ScraperTest {
         assertThat(scrape.error()).isEqualTo("answered more than 4096 KiB");
     }
 
+    @Test
+    void hungTargetsDelayNobodyElse() {
+        server.createContext("/hung", _ -> await());
+        server.createContext("/good", exchange -> answer(exchange, "text/plain", METRICS));
+        ScrapeLimits patient = new ScrapeLimits(Duration.ofSeconds(10), 1 << 20);
+        try (Scraper busy = new Scraper(patient, Mappings.builtIn(), Clock.systemUTC())) {
+            for (int i = 0; i < 30; i++) {
+                threads.submit(() -> busy.scrape(target().resolve("/hung")));
+            }
+            Scrape good = busy.scrape(target().resolve("/good"));
+            assertThat(good.error()).isNull();
+            assertThat(good.duration()).isLessThan(patient.timeout().dividedBy(2));
+        }
+    }
+
+    @Test
+    void afterClosingNothingIsAskedAndNothingThrown() {
+        scraper.close();
+        assertThat(scraper.scrape(target()).error()).isEqualTo("not asked: scraping has stopped");
+    }
+
     private static void flood(HttpExchange exchange) throws IOException {
         exchange.sendResponseHeaders(200, 0);
         byte[] garbage = "x".repeat(1 << 20).getBytes();
