@@ -1,0 +1,48 @@
+package io.headroom.telemetry;
+
+import java.util.List;
+
+/**
+ * What one scrape says about one device. Every unknown is null, never zero.
+ *
+ * <p>MIG slices repeat their parent's power and temperature: to total them use {@link Reading#powerWatts}, never a sum
+ * over readings.
+ *
+ * @param node host name, null if the exporter does not tell
+ * @param uuid physical device
+ * @param instance MIG instance id, empty for the whole device
+ * @param index position in the node
+ * @param model marketing name
+ * @param busy ratio of time in use, 0 to 1
+ * @param signal metric that {@code busy} came from; ratios of different signals are not comparable
+ * @param memoryUsedBytes device memory in use
+ * @param memoryTotalBytes device memory altogether; where no metric tells it, used + free + reserved (reserved counts
+ *     as none when not exported, about 1 % low)
+ * @param powerWatts draw of the physical device
+ * @param temperatureCelsius chip temperature
+ * @param xid last XID error, 0 for none
+ * @param holders workloads the exporter sees on the device, each once
+ */
+public record DeviceReading(
+        String node,
+        String uuid,
+        String instance,
+        Integer index,
+        String model,
+        Double busy,
+        String signal,
+        Long memoryUsedBytes,
+        Long memoryTotalBytes,
+        Double powerWatts,
+        Double temperatureCelsius,
+        Integer xid,
+        List<Holder> holders) {
+    public DeviceReading {
+        holders = List.copyOf(holders);
+    }
+
+    /** What the device is known by across scrapes. */
+    public DeviceKey key() {
+        return new DeviceKey(uuid, instance);
+    }
+}

@@ -1,0 +1,91 @@
+package io.headroom.telemetry;
+
+import io.headroom.telemetry.RecentUse.Seen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** One device's last hour, one slot per scrape in a ring. Slots are in order of time. */
+final class History {
+    private static final int MINUTES = (int) RecentUse.KEPT.toMinutes();
+    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+
+    private final long interval;
+    private final long[] at;
+    private final float[] busy;
+    private int newest = -1;
+    private int size;
+    private Seen latest;
+
+    History(Duration interval) {
+        this.interval = interval.toMillis();
+        int slots = (int) (RecentUse.KEPT.toMillis() / this.interval) + 2;
+        at = new long[slots];
+        busy = new float[slots];
+    }
+
+    synchronized void add(Instant when, DeviceReading reading) {
+        long millis = when.toEpochMilli();
+        if (size > 0 && millis <= at[newest]) {
+            if (at[newest] - millis <= interval) {
+                return; // two targets report the device: the other was a moment faster
+            }
+            size = 0; // the clock was set back: what is "in the future" can no longer be ordered
+        }
+        newest = (newest + 1) % at.length;
+        at[newest] = millis;
+        busy[newest] = reading.busy() == null ? Float.NaN : reading.busy().floatValue();
+        size = Math.min(size + 1, at.length);
+        latest = new Seen(when, reading);
+    }
+
+    synchronized Seen latest() {
+        return latest;
+    }
+
+    /** Samples in {@code (after, until]}; those closer together than half an interval count once towards coverage. */
+    synchronized Window window(Instant after, Instant until, int expected) {
+        int samples = 0;
+        int last = -1;
+        long lastCounted = Long.MIN_VALUE / 2;
+        double max = Double.NEGATIVE_INFINITY;
+        for (int age = size - 1; age >= 0; age--) {
+            int slot = slot(age);
+            if (isWithin(slot, after, until)) {
+                max = Math.max(max, busy[slot]);
+                last = slot;
+                boolean counts = at[slot] - lastCounted >= interval / 2;
+                samples += counts ? 1 : 0;
+                lastCounted = counts ? at[slot] : lastCounted;
+            }
+        }
+        return last < 0
+                ? Window.empty(expected)
+                : new Window(expected, samples, max, Instant.ofEpochMilli(at[last]), (double) busy[last]);
+    }
+
+    synchronized double[] perMinute(Instant now) {
+        double[] sums = new double[MINUTES];
+        int[] counts = new int[MINUTES];
+        long runningMinute = Math.floorDiv(now.toEpochMilli(), MINUTE);
+        for (int age = 0; age < size; age++) {
+            int slot = slot(age);
+            long minute = MINUTES - 1 - (runningMinute - Math.floorDiv(at[slot], MINUTE));
+            if (minute >= 0 && minute < MINUTES && !Float.isNaN(busy[slot])) {
+                sums[(int) minute] += busy[slot];
+                counts[(int) minute]++;
+            }
+        }
+        Arrays.setAll(sums, i -> counts[i] == 0 ? Double.NaN : sums[i] / counts[i]);
+        return sums;
+    }
+
+    private boolean isWithin(int slot, Instant after, Instant until) {
+        return at[slot] > after.toEpochMilli() && at[slot] <= until.toEpochMilli() && !Float.isNaN(busy[slot]);
+    }
+
+    /** Where the sample is that has this many newer ones. */
+    private int slot(int age) {
+        return Math.floorMod(newest - age, at.length);
+    }
+}

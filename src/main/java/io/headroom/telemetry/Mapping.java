@@ -1,0 +1,24 @@
+package io.headroom.telemetry;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How one exporter names things. Data, not code: a new exporter is a new file in {@code telemetry/mappings}.
+ *
+ * @param name the exporter's own name, shown to people
+ * @param families how its metric names begin; letter case is ignored
+ * @param facts its metrics, the preferred source of each fact first. Values of different busy signals are not
+ *     comparable, so the one used is kept with the value
+ * @param labels its label names for each role, the preferred first; letter case is ignored
+ */
+public record Mapping(String name, List<String> families, List<FactSource> facts, Map<Role, List<String>> labels) {
+    public Mapping {
+        families = List.copyOf(families);
+        facts = List.copyOf(facts);
+        labels = Map.copyOf(labels);
+        if (families.isEmpty() || !labels.containsKey(Role.UUID)) {
+            throw new IllegalArgumentException("mapping " + name + " needs a family and a label for the UUID");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.headroom.telemetry;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The exporters Headroom can read, asked in order: the first whose metric names are seen reads the scrape.
+ *
+ * <p>The built-in ones are named in {@code telemetry/mappings/index}, because a packaged application cannot list a
+ * folder; an operator's own come from a folder and go first.
+ */
+public final class Mappings {
+    private static final String FOLDER = "/telemetry/mappings/";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<CompiledMapping> compiled;
+
+    private Mappings(List<CompiledMapping> compiled) {
+        this.compiled = List.copyOf(compiled);
+    }
+
+    /** The exporters shipped with Headroom. */
+    public static Mappings builtIn() {
+        return of(resource("index")
+                .lines()
+                .map(file -> parse(file, resource(file)))
+                .toList());
+    }
+
+    /** Exactly these. */
+    public static Mappings of(List<Mapping> mappings) {
+        return new Mappings(mappings.stream().map(CompiledMapping::new).toList());
+    }
+
+    /** The JSON files of a folder, by name, before these. */
+    public Mappings after(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> json = files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+            Stream<CompiledMapping> own = json.stream().map(Mappings::read).map(CompiledMapping::new);
+            return new Mappings(Stream.concat(own, compiled.stream()).toList());
+        }
+    }
+
+    /** Reads one mapping from JSON; {@code source} only names it in errors. */
+    public static Mapping parse(String source, String json) {
+        try {
+            return JSON.readValue(json, Mapping.class);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(source + " is no mapping: " + e.getMessage(), e);
+        }
+    }
+
+    List<CompiledMapping> inOrder() {
+        return compiled;
+    }
+
+    private static Mapping read(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Mappings.class.getResourceAsStream(FOLDER + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

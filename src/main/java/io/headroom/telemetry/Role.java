@@ -1,0 +1,25 @@
+package io.headroom.telemetry;
+
+/** What a label can tell about a device or about who is on it. */
+public enum Role {
+    /** Identity of the physical device. A series without it is about something else. */
+    UUID,
+    /** Part of the device, such as a MIG instance; empty for the whole. */
+    INSTANCE,
+    /** Position in its node. */
+    INDEX,
+    MODEL,
+    NODE,
+    NAMESPACE,
+    POD,
+    CONTAINER,
+    /**
+     * Namespace and pod as Prometheus renames them when its own target labels clash. Where these exist they are the
+     * workload, and the plain ones are the exporter itself.
+     */
+    EXPORTED_NAMESPACE,
+    EXPORTED_POD,
+    EXPORTED_CONTAINER,
+    /** Label only a Prometheus server adds; where it exists the plain namespace and pod are not believed. */
+    SCRAPED_BY_PROMETHEUS
+}

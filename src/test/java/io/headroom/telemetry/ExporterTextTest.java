@@ -1,0 +1,133 @@
+package io.headroom.telemetry;
+
+import static io.headroom.telemetry.Texts.device;
+import static io.headroom.telemetry.Texts.fixture;
+import static io.headroom.telemetry.Texts.mib;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Our own small texts, each trap of the field once. */
+class ExporterTextTest {
+    @Test
+    void aDeviceSharedByTwoPodsIsOneDeviceWithTwoHolders() {
+        DeviceReading shared = device(fixture("dcgm-traps.prom"), "GPU-aa", "");
+
+        assertThat(shared.busy()).isEqualTo(0.93);
+        assertThat(shared.signal()).isEqualTo("DCGM_FI_DEV_GPU_UTIL");
+        assertThat(shared.holders())
+                .containsExactly(new Holder("vision", "train-0", "main"), new Holder("speech", "asr-1", "main"));
+        assertThat(shared.node()).isEqualTo("n1");
+        assertThat(shared.index()).isZero();
+        assertThat(shared.model()).isEqualTo("NVIDIA \"X\" \\ 1");
+    }
+
+    @Test
+    void totalMemoryIsUsedFreeAndReserved() {
+        DeviceReading device = device(fixture("dcgm-traps.prom"), "GPU-aa", "");
+        assertThat(device.memoryUsedBytes()).isEqualTo(mib(1000));
+        assertThat(device.memoryTotalBytes()).isEqualTo(mib(3096));
+    }
+
+    @Test
+    void absurdAndBlankValuesAreUnknownAndCounted() {
+        Reading reading = fixture("dcgm-traps.prom");
+        DeviceReading blank = device(reading, "GPU-bb", "");
+
+        assertThat(blank.busy()).isNull();
+        assertThat(blank.signal()).isNull();
+        assertThat(blank.powerWatts()).isNull();
+        assertThat(blank.memoryUsedBytes()).isNull();
+        assertThat(blank.xid()).isEqualTo(79);
+        assertThat(blank.holders()).isEmpty();
+        assertThat(device(reading, "GPU-aa", "").powerWatts()).isNull();
+        // 101 %, NaN, 3.69 TW, -1 W, two blanks, a sentence, a line cut off
+        assertThat(reading.dropped()).isEqualTo(8);
+        assertThat(reading.lines()).isEqualTo(19);
+    }
+
+    @Test
+    void theBestSignalThatHasAValueWins() {
+        DeviceReading device = device(fixture("dcgm-traps.prom"), "GPU-dd", "");
+        assertThat(device.busy()).isEqualTo(0.25);
+        assertThat(device.signal()).isEqualTo("DCGM_FI_PROF_GR_ENGINE_ACTIVE");
+    }
+
+    @Test
+    void nvlinkSeriesNameTheDeviceInTheirOwnWords() {
+        DeviceReading device = device(fixture("dcgm-traps.prom"), "GPU-cc", "");
+        assertThat(device.model()).isEqualTo("NVIDIA Y");
+        assertThat(device.busy()).isNull();
+    }
+
+    @Test
+    void slicesRepeatTheirParentsPowerAndAreNotAdded() {
+        Reading reading = fixture("dcgm-mig-crlf-no-last-newline.prom");
+        assertThat(reading.devices())
+                .extracting(DeviceReading::key)
+                .containsExactly(new DeviceKey("GPU-p", "1"), new DeviceKey("GPU-p", "2"), DeviceKey.whole("GPU-q"));
+        assertThat(reading.powerWatts()).isEqualTo(301 + 50);
+    }
+
+    @Test
+    void behindPrometheusOnlyTheExportedPodIsTheWorkload() {
+        Reading reading = fixture("dcgm-behind-prometheus.prom");
+        assertThat(device(reading, "GPU-aa", "").holders()).containsExactly(new Holder("vision", "train-0", "main"));
+        assertThat(device(reading, "GPU-bb", "").holders()).isEmpty();
+    }
+
+    @Test
+    void nvidiaSmiRatiosAreRatiosAndAnXidIsALabel() {
+        Reading reading = fixture("nvidia-smi-traps.prom");
+        assertThat(reading.mapping()).isEqualTo("nvidia_gpu_exporter");
+        assertThat(device(reading, "u-0", ""))
+                .isEqualTo(new DeviceReading(
+                        null,
+                        "u-0",
+                        "",
+                        0,
+                        "NVIDIA H200",
+                        0.09,
+                        "nvidia_smi_utilization_gpu_ratio",
+                        1_294_991_360L,
+                        48_305_799_168L,
+                        110.23,
+                        54.0,
+                        79,
+                        List.of()));
+        assertThat(device(reading, "u-0", "2").memoryTotalBytes()).isEqualTo(2_000_000_000L);
+    }
+
+    @Test
+    void aTextOfNoKnownExporterIsAProblem() {
+        assertThat(Texts.of("<html>\n<p>hello</p>\n</html>\n").problem())
+                .isEqualTo("no metric of a known exporter among 3 lines, 3 of them unreadable");
+        assertThat(Texts.of("").problem()).startsWith("no metric of a known exporter");
+        assertThat(Texts.of("nvidia_smi_failed_scrapes_total 7\n").problem())
+                .isEqualTo("nvidia_gpu_exporter names no device");
+    }
+
+    @Test
+    void aMappingCanTellSeriesOfOneMetricApart() {
+        Mapping mapping = Mappings.parse("xpum", """
+                { "name": "xpum", "families": ["xpum_"],
+                  "facts": [{ "fact": "BUSY", "metric": "xpum_engine_group_ratio", "scale": 0.01, "where": { "type": "compute" } }],
+                  "labels": { "UUID": ["uuid"] } }""");
+        String text = "xpum_engine_group_ratio{type=\"copy\",uuid=\"u\"} 90\n"
+                + "xpum_engine_group_ratio{type=\"compute\",uuid=\"u\"} 30\n";
+        Reading reading = Texts.read(text, Mappings.of(List.of(mapping)));
+        assertThat(reading.devices().getFirst().busy()).isEqualTo(0.3);
+    }
+
+    @Test
+    void madeUpDevicesDoNotFillTheMemory() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 6000; i++) {
+            text.append("DCGM_FI_DEV_GPU_UTIL{UUID=\"GPU-").append(i).append("\"} 1\n");
+        }
+        Reading reading = Texts.of(text.toString());
+        assertThat(reading.devices()).hasSize(4096);
+        assertThat(reading.dropped()).isEqualTo(6000 - 4096);
+    }
+}
