@@ -17,3 +17,4 @@ CREATE TABLE usage_minute (
 );
 CREATE INDEX usage_minute_by_team ON usage_minute (team, minute) INCLUDE (verdict, busy_avg);
 CREATE INDEX usage_minute_by_lease ON usage_minute (lease, minute);
+CREATE INDEX usage_minute_by_time ON usage_minute (minute);

@@ -1,33 +1,108 @@
 package io.headroom.telemetry;
 
+import io.headroom.allocator.Kind;
 import io.headroom.device.Device;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 
+/** What is known of use, now and over time, as the other features ask for it. */
 @ApplicationScoped
 public class Utilization {
-    public boolean idle(Device device, Instant now) {
-        return false;
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int FRESH_INTERVALS = 3;
+
+    private final TelemetryConfig config;
+    private final IdleRule rule;
+    private final UsageRepository repository;
+    private final Targets targets;
+    private final RecentUse recent;
+    private final ConcurrentMap<DeviceKey, Memo<Window>> older = new ConcurrentHashMap<>();
+    private final Memo<Map<String, double[]>> lastHour = new Memo<>(Duration.ofSeconds(20));
+    private final Memo<Map<String, UsageRepository.Totals>> week = new Memo<>(Duration.ofMinutes(1));
+
+    Utilization(TelemetryConfig config, UsageRepository repository, Targets targets) {
+        this.config = config;
+        this.rule = config.idleRule();
+        this.repository = repository;
+        this.targets = targets;
+        this.recent = new RecentUse(config.interval(), this::before);
     }
 
+    /** What is known of a device now. */
     public DeviceUse of(Device device, Instant now) {
-        return null;
+        DeviceKey key = key(device);
+        Optional<RecentUse.Seen> seen = recent.latest(key);
+        UseVerdict verdict = device.holder() == null ? null : verdict(device, now);
+        if (seen.isEmpty()) return new DeviceUse(verdict, null, null, null, null, null, null, null, true);
+        boolean stale = seen.get().at().plus(config.interval().multipliedBy(FRESH_INTERVALS)).isBefore(now);
+        DeviceReading it = seen.get().reading();
+        return new DeviceUse(
+                verdict,
+                stale ? null : it.busy(),
+                it.signal(),
+                stale ? null : it.memoryUsedBytes(),
+                it.memoryTotalBytes(),
+                stale ? null : it.powerWatts(),
+                stale ? null : it.temperatureCelsius(),
+                seen.get().at(),
+                stale);
     }
 
+    /** Whether a held device has been idle for its kind's whole window. */
+    public boolean idle(Device device, Instant now) {
+        return device.holder() != null && verdict(device, now) == UseVerdict.IDLE_HELD;
+    }
+
+    /** How old the measurements are. */
     public DataAge age(Instant now) {
-        return null;
+        return targets.age(now, config.interval().multipliedBy(FRESH_INTERVALS));
     }
 
+    /** Mean busy ratio of what each team held, one per minute of the last hour, oldest first; NaN where unknown. */
     public Map<String, double[]> lastHourByTeam(Instant now) {
-        return Map.of();
+        return lastHour.get(now, () -> repository.lastHourByTeam(now));
     }
 
+    /** GPU-hours each team held and did not use over seven days. */
     public Map<String, Double> idleHoursOverSevenDays(Instant now) {
-        return Map.of();
+        return week(now).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().idle() / 60.0));
     }
 
+    /** Share of its held GPU time a team was busy over seven days, 0 to 1; null if not known, 1 if it held nothing. */
     public Double useOverSevenDays(String team, Instant now) {
-        return 1.0;
+        UsageRepository.Totals totals = week(now).get(team);
+        return totals == null ? Double.valueOf(1) : totals.use().orElse(null);
+    }
+
+    /** The last hour of every device; only the collector writes. */
+    RecentUse recent() {
+        return recent;
+    }
+
+    /** The verdict on a held device. */
+    UseVerdict verdict(Device device, Instant now) {
+        Kind kind = Kind.valueOf(device.holder().kind());
+        return rule.verdict(new HeldDevice(key(device), kind, device.holder().since()), recent, now);
+    }
+
+    static DeviceKey key(Device device) {
+        return new DeviceKey(device.uuid(), device.instance());
+    }
+
+    /** What happened before the last hour, asked once a minute per device at most. */
+    private Window before(DeviceKey device, Instant after, Instant until) {
+        return older.computeIfAbsent(device, _ -> new Memo<>(Duration.ofMinutes(1)))
+                .get(until, () -> repository.window(device, after, until, config.interval()));
+    }
+
+    private Map<String, UsageRepository.Totals> week(Instant now) {
+        return week.get(now, () -> repository.totals(now.minus(WEEK)));
     }
 }

@@ -1,0 +1,175 @@
+package io.headroom.telemetry;
+
+import io.headroom.device.Device;
+import io.headroom.device.Devices;
+import io.headroom.platform.Changed;
+import io.headroom.platform.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/**
+ * Scrapes every target once per interval, all at once, each on a virtual thread of its own: a hung one is cut off at its
+ * time-out and delays nobody. Rolls finished minutes up into the database.
+ */
+@ApplicationScoped
+class Collector {
+    private static final Logger LOG = Logger.getLogger(Collector.class);
+
+    private final TelemetryConfig config;
+    private final Targets targets;
+    private final Utilization utilization;
+    private final Inventory inventory;
+    private final Devices devices;
+    private final UsageRepository repository;
+    private final Event<Changed> changed;
+    private final Clock clock;
+    private final Timer rounds;
+    private final Scraper scraper;
+    private final MinuteRollUp rollUp = new MinuteRollUp();
+    private volatile boolean running = true;
+    private Instant written = Instant.MIN;
+    private Thread thread;
+
+    Collector(
+            TelemetryConfig config,
+            Targets targets,
+            Utilization utilization,
+            Inventory inventory,
+            Devices devices,
+            UsageRepository repository,
+            Event<Changed> changed,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.config = config;
+        this.targets = targets;
+        this.utilization = utilization;
+        this.inventory = inventory;
+        this.devices = devices;
+        this.repository = repository;
+        this.changed = changed;
+        this.clock = clock;
+        this.rounds = metrics.timer("headroom.scrape.round");
+        this.scraper = new Scraper(new ScrapeLimits(config.timeout(), config.mostBytes()), Mappings.builtIn(), clock);
+    }
+
+    void start(@Observes StartupEvent event) {
+        targets.watch(config.targets().orElse(List.of()), clock.instant());
+        thread = Thread.ofPlatform().daemon().name("collector").start(this::run);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        running = false;
+        thread.interrupt();
+        scraper.close();
+    }
+
+    private void run() {
+        remember();
+        while (running) {
+            try {
+                rounds.record(this::round);
+                Thread.sleep(config.interval());
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                // A lost database must not end the measuring; what was seen stays in memory.
+                if (running) LOG.warnf("Round of scrapes: %s", e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(config.interval());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+
+    /** Goes on where the last run stopped, as well as minutes tell. */
+    private void remember() {
+        try {
+            for (UsageRepository.Past past : repository.lastHour(clock.instant())) {
+                DeviceReading reading = new DeviceReading(
+                        null, past.device().uuid(), past.device().instance(), null, null, past.busy(), null, null, null,
+                        null, null, null, List.of());
+                for (int sample = 0; sample < past.samples(); sample++)
+                    utilization.recent().record(past.device(), past.minute().plus(config.interval().multipliedBy(sample)), reading);
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("Starting without the last hour: %s", e.getMessage());
+        }
+    }
+
+    private void round() {
+        var seen = new ConcurrentLinkedQueue<DeviceReading>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Targets.Status status : targets.all()) threads.submit(() -> look(status.target(), seen));
+        }
+        Instant now = clock.instant();
+        inventory.reconcile(List.copyOf(seen), now);
+        utilization.recent().forgetUnseen(now);
+        write(now);
+        changed.fire(new Changed(Set.of(Topic.USE)));
+    }
+
+    private void look(URI target, ConcurrentLinkedQueue<DeviceReading> seen) {
+        Scrape scrape = scraper.scrape(target);
+        targets.looked(target, scrape);
+        for (DeviceReading reading : scrape.devices()) {
+            utilization.recent().record(reading.key(), scrape.scrapedAt(), reading);
+            rollUp.add(scrape.scrapedAt(), reading);
+            seen.add(reading);
+        }
+        if (!scrape.succeeded()) LOG.debugf("%s: %s", target, scrape.error());
+    }
+
+    /** Every device has a row for every minute: what nobody measured is unknown, not absent. */
+    private void write(Instant now) {
+        Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+        if (!minute.isAfter(written) && !minute.isBefore(written.minus(1, ChronoUnit.HOURS))) return;
+        Map<Instant, Map<DeviceKey, MinuteRow>> minutes = new ConcurrentHashMap<>();
+        for (MinuteRow row : rollUp.drain(now))
+            minutes.computeIfAbsent(row.minute(), _ -> new ConcurrentHashMap<>()).put(row.device(), row);
+        List<Device> inventory = devices.all();
+        minutes.forEach((at, rows) -> repository.add(inventory.stream()
+                .map(device -> row(at, device, rows.get(Utilization.key(device)), now))
+                .toList()));
+        if (written.isBefore(minute.truncatedTo(ChronoUnit.HOURS))) repository.forgetBefore(now.minus(config.kept()));
+        written = minute;
+    }
+
+    private UsageRepository.Row row(Instant minute, Device device, MinuteRow measured, Instant now) {
+        boolean held = device.holder() != null;
+        String verdict = held ? utilization.verdict(device, now).name() : "FREE";
+        return new UsageRepository.Row(
+                minute,
+                device.id(),
+                held ? device.holder().lease() : null,
+                held ? device.holder().team() : null,
+                verdict,
+                measured == null ? null : measured.busyAvg(),
+                measured == null ? null : measured.busyMax(),
+                measured == null ? null : measured.memoryUsedMaxBytes(),
+                measured == null ? null : measured.powerAvgWatts(),
+                measured == null ? 0 : measured.busySamples());
+    }
+}

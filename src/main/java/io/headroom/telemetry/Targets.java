@@ -1,0 +1,55 @@
+package io.headroom.telemetry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The exporters that are watched, and how the last look at each went. */
+@ApplicationScoped
+public class Targets {
+    private final Map<URI, Status> statuses = new ConcurrentHashMap<>();
+
+    /**
+     * How a target does.
+     *
+     * @param since when it was first watched
+     * @param lastGood when it last answered well, or null
+     * @param last the last look at it, or null
+     */
+    public record Status(URI target, Instant since, Instant lastGood, Scrape last) {
+        boolean late(Instant now, Duration patience) {
+            return (lastGood == null ? since : lastGood).plus(patience).isBefore(now);
+        }
+    }
+
+    /** Watches these too. */
+    public void watch(Collection<URI> targets, Instant now) {
+        targets.forEach(target -> statuses.putIfAbsent(target, new Status(target, now, null, null)));
+    }
+
+    /** Every target, in order. */
+    public List<Status> all() {
+        return statuses.values().stream().sorted(Comparator.comparing(Status::target)).toList();
+    }
+
+    void looked(URI target, Scrape scrape) {
+        statuses.computeIfPresent(target, (_, before) -> new Status(
+                target, before.since(), scrape.succeeded() ? scrape.scrapedAt() : before.lastGood(), scrape));
+    }
+
+    DataAge age(Instant now, Duration patience) {
+        List<Status> all = all();
+        Instant newest = all.stream()
+                .map(Status::lastGood)
+                .filter(java.util.Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(null);
+        return new DataAge(newest, all.size(), (int) all.stream().filter(it -> it.late(now, patience)).count());
+    }
+}

@@ -1,0 +1,75 @@
+package io.headroom.telemetry;
+
+import io.headroom.allocator.Kind;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where use is measured, how often, and when it counts as idle. */
+@ConfigMapping(prefix = "headroom.telemetry")
+public interface TelemetryConfig {
+    /** Exporters to scrape. */
+    Optional<List<URI>> targets();
+
+    /** Between two scrapes. dcgm-exporter collects every 30 s by default: faster than 15 s shows nothing new. */
+    @WithDefault("PT15S")
+    Duration interval();
+
+    /** How long one target may take. Shorter than the interval, or a hung one would pile up. */
+    @WithDefault("PT5S")
+    Duration timeout();
+
+    /** Most bytes of one answer, after unpacking. */
+    @WithDefault("33554432")
+    long mostBytes();
+
+    /** How long roll-ups are kept. */
+    @WithDefault("P14D")
+    Duration kept();
+
+    /** Busy ratio under which a device counts as not used, 0 to 1. */
+    @WithDefault("0.05")
+    double idleThreshold();
+
+    /** How long a held device must be under the threshold to be idle-held. */
+    IdleWindow idleWindow();
+
+    /** XIDs after which a device is no capacity until it reports something else (NVIDIA, XID errors). */
+    @WithDefault("48,62,64,74,79,95,119,120")
+    Set<Integer> fatalXids();
+
+    /** Flavor to a regular expression of models that belong to it. Others are named after their model. */
+    Map<String, String> flavors();
+
+    /** Windows by kind. */
+    interface IdleWindow {
+        @WithDefault("PT30M")
+        Duration training();
+
+        @WithDefault("PT30M")
+        Duration preprocessing();
+
+        @WithDefault("PT1H")
+        Duration interactive();
+
+        @WithDefault("PT3H")
+        Duration inference();
+    }
+
+    /** The same as the rule wants it. */
+    default IdleRule idleRule() {
+        return new IdleRule(
+                idleThreshold(),
+                interval(),
+                Map.of(
+                        Kind.TRAINING, idleWindow().training(),
+                        Kind.PREPROCESSING, idleWindow().preprocessing(),
+                        Kind.INTERACTIVE, idleWindow().interactive(),
+                        Kind.INFERENCE, idleWindow().inference()));
+    }
+}

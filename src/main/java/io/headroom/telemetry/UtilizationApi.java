@@ -1,0 +1,123 @@
+package io.headroom.telemetry;
+
+import io.headroom.device.Device;
+import io.headroom.device.Devices;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Measured use over REST. {@code busy + idleHeld + unknown = held} in every row. */
+@Path("/api/v1/utilization")
+@Tag(name = "utilization")
+@Produces(MediaType.APPLICATION_JSON)
+public class UtilizationApi {
+    private final Devices devices;
+    private final Utilization utilization;
+    private final Targets targets;
+    private final Clock clock;
+
+    UtilizationApi(Devices devices, Utilization utilization, Targets targets, Clock clock) {
+        this.devices = devices;
+        this.utilization = utilization;
+        this.targets = targets;
+        this.clock = clock;
+    }
+
+    /** Held GPUs by what they do. */
+    public record Use(String name, int held, int busy, int idleHeld, int unknown) {}
+
+    /** A device's use; what is unknown is absent, never 0. */
+    public record DeviceJson(
+            String uuid,
+            String instance,
+            String node,
+            String team,
+            String verdict,
+            Double busy,
+            String signal,
+            Long memoryUsedBytes,
+            Long memoryTotalBytes,
+            Double powerWatts,
+            Double temperatureCelsius,
+            Instant measuredAt) {}
+
+    /** An exporter; {@code error} is absent if the last look went well. */
+    public record TargetJson(URI target, String mapping, Instant lastGood, Integer devices, Long dropped, String error) {}
+
+    /** Everything measured, as of one instant. */
+    public record UtilizationJson(
+            Instant at, List<Use> teams, List<Use> flavors, List<DeviceJson> devices, List<TargetJson> targets) {}
+
+    @GET
+    @Operation(summary = "Use of every GPU, by team and by flavor, and how the exporters do")
+    public UtilizationJson now() {
+        Instant now = clock.instant();
+        List<Device> all = devices.all();
+        List<Device> held = all.stream().filter(device -> device.holder() != null).toList();
+        return new UtilizationJson(
+                now,
+                by(held, device -> device.holder().team(), now),
+                by(held, Device::flavor, now),
+                all.stream().map(device -> json(device, now)).toList(),
+                targets.all().stream().map(UtilizationApi::json).toList());
+    }
+
+    private List<Use> by(List<Device> held, Function<Device, String> name, Instant now) {
+        Map<String, List<UseVerdict>> verdicts = new TreeMap<>();
+        for (Device device : held)
+            verdicts.computeIfAbsent(name.apply(device), _ -> new ArrayList<>()).add(utilization.verdict(device, now));
+        return verdicts.entrySet().stream().map(entry -> use(entry.getKey(), entry.getValue())).toList();
+    }
+
+    private static Use use(String name, List<UseVerdict> verdicts) {
+        return new Use(
+                name,
+                verdicts.size(),
+                count(verdicts, UseVerdict.BUSY),
+                count(verdicts, UseVerdict.IDLE_HELD),
+                count(verdicts, UseVerdict.UNKNOWN));
+    }
+
+    private static int count(List<UseVerdict> verdicts, UseVerdict which) {
+        return (int) verdicts.stream().filter(which::equals).count();
+    }
+
+    private DeviceJson json(Device device, Instant now) {
+        DeviceUse use = utilization.of(device, now);
+        return new DeviceJson(
+                device.uuid(),
+                device.instance(),
+                device.node(),
+                device.holder() == null ? null : device.holder().team(),
+                use.verdict() == null ? null : use.verdict().name(),
+                use.busy(),
+                use.busy() == null ? null : use.signal(),
+                use.memoryUsedBytes(),
+                use.memoryTotalBytes(),
+                use.powerWatts(),
+                use.temperatureCelsius(),
+                use.measuredAt());
+    }
+
+    private static TargetJson json(Targets.Status status) {
+        Scrape last = status.last();
+        return new TargetJson(
+                status.target(),
+                last == null ? null : last.mapping(),
+                status.lastGood(),
+                last == null ? null : last.devices().size(),
+                last == null ? null : last.dropped(),
+                last == null ? "not looked at yet" : last.error());
+    }
+}
