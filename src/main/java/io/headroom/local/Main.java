@@ -16,17 +16,18 @@ public final class Main {
     private static final CountDownLatch PORTAL_STOPPED = new CountDownLatch(1);
     private static Start start;
 
-    private record Start(LocalSettings settings, LocalParts parts, Progress progress) {}
+    /** Holds the lock too: a channel that nobody refers to is closed by the garbage collector, and its lock with it. */
+    private record Start(HomeLock lock, LocalSettings settings, LocalParts parts, Progress progress) {}
 
     private Main() {}
 
     public static void main(String... args) {
         try {
             var settings = LocalSettings.fromEnvironment();
-            HomeLock.acquire(settings);
+            var lock = HomeLock.acquire(settings);
             var progress = new Progress(System.out);
             var parts = LocalParts.start(settings, Path.of(".headroom").toAbsolutePath(), progress);
-            start = new Start(settings, parts, progress);
+            start = new Start(lock, settings, parts, progress);
             Runtime.getRuntime().addShutdownHook(new Thread(Main::stopParts, "headroom-stop"));
             QuarkusSettings.of(settings, parts.awaitDatabase()).forEach(System::setProperty);
         } catch (CannotStart e) {
