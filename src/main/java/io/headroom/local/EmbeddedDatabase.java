@@ -26,25 +26,29 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.data = data;
     }
 
-    /** Starts the database of {@code home}, after stopping one that a killed portal left there. */
-    public static EmbeddedDatabase start(Path home) {
+    /**
+     * Starts the database of {@code home}, after stopping one that a killed portal left there.
+     *
+     * @param cache where PostgreSQL's programs are unpacked, for every home
+     */
+    public static EmbeddedDatabase start(Path cache, Path home) {
         Path log = home.resolve("postgres.log");
         try {
             Path data = home.resolve("postgres");
             stopLeftover(home);
             discardHalfMade(data);
-            var database = new EmbeddedDatabase(launch(home, data, log), data);
+            var database = new EmbeddedDatabase(launch(cache, data, log), data);
             database.createIfMissing();
             Files.writeString(completed(data), "");
             return database;
         } catch (IOException | SQLException | IllegalStateException e) {
             throw new CannotStart(
-                    "PostgreSQL did not start (%s). End of %s:\n  %s".formatted(e.getMessage(), log, LogTail.of(log)),
-                    e);
+                    "PostgreSQL did not start (%s). End of %s:\n  %s".formatted(e, log, LogTail.of(log)), e);
         }
     }
 
-    static void stopLeftover(Path home) {
+    /** Stops the one that a killed portal left in {@code home}, if any. */
+    public static void stopLeftover(Path home) {
         Path data = home.resolve("postgres");
         Path pidFile = data.resolve("postmaster.pid");
         Leftover.find(pidFile, "-D " + data).ifPresent(Leftover::interrupt);
@@ -70,9 +74,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return data.resolve("headroom.created");
     }
 
-    private static EmbeddedPostgres launch(Path home, Path data, Path log) throws IOException {
+    private static EmbeddedPostgres launch(Path cache, Path data, Path log) throws IOException {
         return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(home.resolve("postgres-binaries").toFile())
+                .setOverrideWorkingDirectory(cache.resolve("postgres-binaries").toFile())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -81,8 +85,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setErrorRedirector(Redirect.appendTo(log.toFile()))
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
-                // The library turns it off for throw-away data; ours should outlive a power cut.
+                // The library turns both off for throw-away data; what was answered must outlive a kill or a power cut.
                 .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .start();
     }
 

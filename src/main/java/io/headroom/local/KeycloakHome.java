@@ -32,8 +32,7 @@ record KeycloakHome(Path root) {
     String adminPassword() throws IOException {
         Path file = root.resolve("admin-password");
         if (!Files.exists(file)) {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, UUID.randomUUID() + "\n");
         }
         return Files.readString(file).strip();

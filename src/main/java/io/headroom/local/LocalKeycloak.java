@@ -47,7 +47,8 @@ public final class LocalKeycloak implements AutoCloseable {
         }
     }
 
-    static void stopLeftover(Path home) {
+    /** Stops the one that a killed portal left in {@code home}, if any. */
+    public static void stopLeftover(Path home) {
         var own = homeIn(home);
         Leftover.find(own.pidFile(), marker(own)).ifPresent(Leftover::terminate);
     }

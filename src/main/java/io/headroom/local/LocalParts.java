@@ -17,14 +17,14 @@ final class LocalParts implements AutoCloseable {
     private LocalParts(LocalSettings settings, Path cache, Progress progress) {
         this.settings = settings;
         this.progress = progress;
-        this.database = CompletableFuture.supplyAsync(this::startDatabase);
+        this.database = CompletableFuture.supplyAsync(() -> startDatabase(cache));
         this.identity = CompletableFuture.supplyAsync(() -> startIdentity(cache));
     }
 
     /**
      * Stops what a killed portal left behind, makes sure that the ports are free, then starts.
      *
-     * @param cache where Maven put Keycloak, and where it is unpacked
+     * @param cache where Maven put Keycloak, and where the programs of both parts are unpacked
      */
     static LocalParts start(LocalSettings settings, Path cache, Progress progress) {
         EmbeddedDatabase.stopLeftover(settings.home());
@@ -34,9 +34,9 @@ final class LocalParts implements AutoCloseable {
         return new LocalParts(settings, cache, progress);
     }
 
-    private Optional<EmbeddedDatabase> startDatabase() {
+    private Optional<EmbeddedDatabase> startDatabase(Path cache) {
         if (settings.database().isPresent()) return Optional.empty();
-        var started = EmbeddedDatabase.start(settings.home());
+        var started = EmbeddedDatabase.start(cache, settings.home());
         progress.ready("PostgreSQL");
         started.onDeath(() -> progress.say("PostgreSQL ended unexpectedly; see " + settings.home()
                 + "/postgres.log. Stop Headroom and start it again: nothing committed is lost."));
@@ -47,10 +47,7 @@ final class LocalParts implements AutoCloseable {
         if (settings.issuer().isPresent()) return Optional.empty();
         var distribution = KeycloakDistribution.prepare(cache, progress);
         var launched = LocalKeycloak.launch(
-                distribution,
-                settings.home(),
-                settings.identityPort(),
-                RealmTemplate.forPortal(settings.port()));
+                distribution, settings.home(), settings.identityPort(), RealmTemplate.forPortal(settings.port()));
         launched.onDeath(() -> progress.say("Keycloak ended unexpectedly; see " + settings.home()
                 + "/keycloak/keycloak.log. Nobody can sign in until Headroom is started again."));
         return Optional.of(launched);

@@ -54,10 +54,7 @@ public final class QuarkusSettings {
     }
 
     private void issuer(int localPort) {
-        issuer(
-                LocalKeycloak.issuer(localPort),
-                RealmTemplate.CLIENT_ID,
-                Optional.of(RealmTemplate.CLIENT_SECRET));
+        issuer(LocalKeycloak.issuer(localPort), RealmTemplate.CLIENT_ID, Optional.of(RealmTemplate.CLIENT_SECRET));
         // It is still starting when the portal is: the warning would frighten, the first sign-in connects.
         put("quarkus.log.category.\"io.quarkus.oidc.runtime.OidcRecorder\".level", "ERROR");
         put("quarkus.log.category.\"io.quarkus.oidc.common.runtime.OidcCommonUtils\".level", "ERROR");
