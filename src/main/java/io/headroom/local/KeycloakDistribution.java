@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 
@@ -16,6 +17,7 @@ import java.util.zip.ZipFile;
  * @param root the folder that holds {@code lib/quarkus-run.jar}
  */
 public record KeycloakDistribution(Path root) {
+    private static final String UNFINISHED = "keycloak-unpacking-";
     private static final long BUILD_LIMIT_SECONDS = 300;
     /** What kc.sh passes; starting java directly leaves no shell in between to orphan it. */
     private static final List<String> JVM_FLAGS = List.of(
@@ -41,7 +43,9 @@ public record KeycloakDistribution(Path root) {
         if (Files.exists(root)) return new KeycloakDistribution(root);
         progress.say("Keycloak: unpacking and building it (first time only, about half a minute) …");
         try {
-            Path work = Files.createTempDirectory(cache, "keycloak-unpacking-");
+            discardUnfinished(cache);
+            Path work = Files.createDirectory(
+                    cache.resolve(UNFINISHED + ProcessHandle.current().pid()));
             unpack(zip, work);
             new KeycloakDistribution(work).build(cache.resolve("keycloak-build.log"));
             moveUnlessThere(work, root);
@@ -51,12 +55,23 @@ public record KeycloakDistribution(Path root) {
         }
     }
 
+    /** What a start left that was stopped while unpacking; one still at work is let be. */
+    private static void discardUnfinished(Path cache) throws IOException {
+        try (var folders = Files.newDirectoryStream(cache, UNFINISHED + "*")) {
+            for (Path folder : folders) {
+                long pid = Long.parseLong(folder.getFileName().toString().substring(UNFINISHED.length()));
+                if (pid == ProcessHandle.current().pid()
+                        || ProcessHandle.of(pid).isEmpty()) Folders.delete(folder);
+            }
+        }
+    }
+
     private static Path newestZip(Path dist) {
         try (var zips = Files.newDirectoryStream(dist, "keycloak-*.zip")) {
             var found = new ArrayList<Path>();
             zips.forEach(found::add);
             return found.stream().sorted().toList().getLast();
-        } catch (IOException | java.util.NoSuchElementException e) {
+        } catch (IOException | NoSuchElementException e) {
             throw new CannotStart(
                     "No Keycloak zip in %s: run ./headroom, which fetches it, or set HEADROOM_OIDC_ISSUER."
                             .formatted(dist),

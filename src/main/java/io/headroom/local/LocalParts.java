@@ -14,6 +14,8 @@ final class LocalParts implements AutoCloseable {
     private final CompletableFuture<Optional<EmbeddedDatabase>> database;
     private final CompletableFuture<Optional<LocalKeycloak>> identity;
 
+    private volatile boolean stopping;
+
     private LocalParts(LocalSettings settings, Path cache, Progress progress) {
         this.settings = settings;
         this.progress = progress;
@@ -38,7 +40,7 @@ final class LocalParts implements AutoCloseable {
         if (settings.database().isPresent()) return Optional.empty();
         var started = EmbeddedDatabase.start(cache, settings.home());
         progress.ready("PostgreSQL");
-        started.onDeath(() -> progress.say("PostgreSQL ended unexpectedly; see " + settings.home()
+        started.onDeath(() -> warn("PostgreSQL ended unexpectedly; see " + settings.home()
                 + "/postgres.log. Stop Headroom and start it again: nothing committed is lost."));
         return Optional.of(started);
     }
@@ -48,9 +50,22 @@ final class LocalParts implements AutoCloseable {
         var distribution = KeycloakDistribution.prepare(cache, progress);
         var launched = LocalKeycloak.launch(
                 distribution, settings.home(), settings.identityPort(), RealmTemplate.forPortal(settings.port()));
-        launched.onDeath(() -> progress.say("Keycloak ended unexpectedly; see " + settings.home()
+        launched.onDeath(() -> warn("Keycloak ended unexpectedly; see " + settings.home()
                 + "/keycloak/keycloak.log. Nobody can sign in until Headroom is started again."));
         return Optional.of(launched);
+    }
+
+    /** A terminal's Ctrl-C reaches the children too: their end is then no news. */
+    void expectEnd() {
+        stopping = true;
+    }
+
+    boolean isEndExpected() {
+        return stopping;
+    }
+
+    private void warn(String line) {
+        if (!stopping) progress.say(line);
     }
 
     /** The portal cannot boot without it: migrations run first. */
@@ -76,9 +91,12 @@ final class LocalParts implements AutoCloseable {
 
     @Override
     public void close() {
+        // Nobody who pressed Ctrl-C waits for an unpacking to end; the next start does it again.
+        identity.cancel(false);
         var stopIdentity = CompletableFuture.runAsync(() -> closeIfStarted(identity));
         closeIfStarted(database);
         stopIdentity.join();
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
     private static <T extends AutoCloseable> void closeIfStarted(CompletableFuture<Optional<T>> part) {

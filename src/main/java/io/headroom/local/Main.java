@@ -47,7 +47,7 @@ public final class Main {
                 Quarkus.waitForExit();
                 return 0;
             } catch (CannotStart e) {
-                System.err.println(e.getMessage());
+                if (!start.parts().isEndExpected()) System.err.println(e.getMessage());
                 return 1;
             }
         }
@@ -65,6 +65,7 @@ public final class Main {
     }
 
     private static void stopParts() {
+        start.parts().expectEnd();
         try {
             if (!PORTAL_STOPPED.await(PORTAL_STOP_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("The portal did not stop in time; its database is stopped anyway.");
