@@ -55,6 +55,7 @@ public final class Main {
 
     private static void portalEnded(int code, Throwable failure) {
         PORTAL_STOPPED.countDown();
+        if (failure != null) System.err.println(BootFailure.explain(failure, start.settings()));
         System.exit(code);
     }
 
