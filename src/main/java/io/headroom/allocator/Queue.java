@@ -1,0 +1,79 @@
+package io.headroom.allocator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * Who is next (R4): requests that GPUs were reclaimed for; then requests within nominal; then lower weighted share
+ * counting the request itself; then priority in the team; then first come; then id.
+ *
+ * <p>Priority orders the requests of one team and never those of two: the first of each team's line compete by share.
+ * Shares are looked at anew after every answer.
+ */
+final class Queue {
+    private record Head(Waiting request, boolean within, double share) {}
+
+    private static final Comparator<Waiting> FIRST_COME =
+            Comparator.comparing(Waiting::submittedAt).thenComparing(Waiting::id);
+    private static final Comparator<Waiting> WITHIN_TEAM = Comparator.comparing((Waiting r) -> !r.taker())
+            .thenComparing(Waiting::priority, Comparator.reverseOrder())
+            .thenComparing(FIRST_COME);
+    private static final Comparator<Head> BETWEEN_TEAMS = Comparator.comparing((Head h) -> !h.request.taker())
+            .thenComparing(head -> !head.within)
+            .thenComparingDouble(Head::share)
+            .thenComparing(Head::request, FIRST_COME);
+
+    private final Map<String, Team> teams;
+    private final Horizons horizons;
+    private final Instant now;
+    private final Map<String, List<Waiting>> lines = new HashMap<>();
+    private final PriorityQueue<Head> heads = new PriorityQueue<>(BETWEEN_TEAMS);
+
+    Queue(List<Waiting> requests, Map<String, Team> teams, Horizons horizons, Instant now) {
+        this.teams = teams;
+        this.horizons = horizons;
+        this.now = now;
+        requests.stream().sorted(WITHIN_TEAM).forEach(request -> lines.computeIfAbsent(
+                        request.team(), _ -> new ArrayList<>())
+                .add(request));
+        lines.values().forEach(this::offerHead);
+    }
+
+    boolean isEmpty() {
+        return heads.isEmpty();
+    }
+
+    /** The next request; the team's following one only competes once {@link #answered} says the share is known. */
+    Waiting next() {
+        Waiting next = heads.poll().request;
+        lines.get(next.team()).remove(next);
+        return next;
+    }
+
+    void answered(Waiting request) {
+        offerHead(lines.get(request.team()));
+    }
+
+    /** Of a team, a taker goes before a request within nominal, and that before one above. */
+    private void offerHead(List<Waiting> line) {
+        if (line.isEmpty()) return;
+        Head head = head(line.getFirst());
+        for (int i = 1; i < line.size() && !head.within && !head.request.taker(); i++) {
+            Head other = head(line.get(i));
+            if (other.within) head = other;
+        }
+        heads.add(head);
+    }
+
+    private Head head(Waiting request) {
+        QuotaTree tree = horizons.at(Horizons.settled(now));
+        int over = tree.excess(request.team()) + request.gpus();
+        double weight = teams.get(request.team()).weight();
+        return new Head(request, over <= 0, over > 0 ? over / weight : over);
+    }
+}
