@@ -1,9 +1,8 @@
 package io.headroom.allocator;
 
+import io.headroom.allocator.Asks.Ask;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,60 +11,60 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Serves the queue, one request after the other (R1, R5, R7, R10, R15): grants what fits, takes back what a team is
- * owed, keeps what was freed for the one it was freed for, and lets everybody else wait.
+ * Answers requests, one after the other (R1, R5, R7, R10, R15): grants what fits, takes back what a team is owed, keeps
+ * what was freed for the one it was freed for, and lets everybody else wait.
  */
 final class Admission {
-    /** A lease that gives back for a request. */
-    record Asked(Lease lease, Lease.Leaving leaving) {}
+    private static final Comparator<Ask> LAST_BY_R8_FIRST =
+            Comparator.comparing(Ask::lease, Lease.RECLAIM_ORDER).reversed();
 
     private final Book book;
+    private final Asks asks;
     private final Instant now;
-    private final String flavor;
-    private final Sentences sentences;
-    private final Map<String, List<Asked>> asked = new HashMap<>();
     private final Map<Waiting, Integer> granted = new LinkedHashMap<>();
     private final Set<Waiting> waiting = new LinkedHashSet<>();
-    private final List<Decision> decisions = new ArrayList<>();
-    private final List<Instant> wakes = new ArrayList<>();
 
-    Admission(Book book, String flavor) {
+    Admission(Book book, Asks asks) {
         this.book = book;
+        this.asks = asks;
         this.now = book.now();
-        this.flavor = flavor;
-        this.sentences = new Sentences(now);
     }
 
-    /** A notice given earlier that still runs. */
-    void remember(Lease lease, Notice notice, Waiting taker) {
-        Instant from = taker == null ? Horizons.settled(now) : ReclaimRight.from(taker, now);
-        Asked earlier = new Asked(lease, new Lease.Leaving(notice, from));
-        book.tell(lease, earlier.leaving);
-        if (taker != null) asked(taker).add(earlier);
-    }
-
-    /** What came free for a taker is kept for it, whoever is served first. */
-    void keepForTakers(List<Waiting> requests) {
+    /**
+     * Opens the counter: what came free for a taker is kept for it, whoever is served first; what was only planned for
+     * a reservation, and nobody was told, is open again.
+     */
+    void open(List<Waiting> requests) {
+        for (Waiting request : requests) {
+            book.release(request);
+            asks.forgetUntold(request);
+        }
         requests.stream()
-                .filter(Waiting::taker)
+                .filter(this::isTaker)
                 .sorted(Comparator.comparing(Waiting::submittedAt).thenComparing(Waiting::id))
                 .forEach(taker -> keepFree(taker, owed(taker)));
     }
 
+    /** Whether GPUs were or are being reclaimed for a request. */
+    boolean isTaker(Waiting request) {
+        return request.taker() || !asks.told(request).isEmpty();
+    }
+
+    /** Answers a request anew: what it was promised before, and who was asked for it, is open again. */
     void serve(Waiting request) {
         book.release(request);
-        List<Asked> earlier = List.copyOf(asked(request));
-        earlier.forEach(this::callOff);
+        List<Ask> given = asks.told(request);
+        asks.all(request).forEach(asks::callOff);
         int fits = ReclaimRight.isScheduled(request, now)
                 ? 0
                 : book.horizons().available(request.team(), now, request.endsAt());
         int owed = owed(request);
+        waiting.remove(request);
         if (fits >= request.gpus()) grant(request, request.gpus());
-        else if (owed == request.gpus() && secure(request, owed, earlier)) waiting.add(request);
+        else if (owed == request.gpus() && secure(request, owed, given)) waiting.add(request);
         else if (fits >= request.minGpus()) grant(request, fits);
-        else if (owed > 0 && owed < request.gpus() && secure(request, owed, earlier)) waiting.add(request);
+        else if (owed > 0 && owed < request.gpus() && secure(request, owed, given)) waiting.add(request);
         else leaveWaiting(request, owed);
-        for (Asked a : earlier) if (!asked(request).contains(a)) decideCallOff(a);
     }
 
     private int owed(Waiting request) {
@@ -79,7 +78,7 @@ final class Admission {
 
     private void leaveWaiting(Waiting request, int owed) {
         waiting.add(request);
-        if (request.taker() || ReclaimRight.isScheduled(request, now)) keepFree(request, owed);
+        if (isTaker(request) || ReclaimRight.isScheduled(request, now)) keepFree(request, owed);
     }
 
     private void keepFree(Waiting request, int owed) {
@@ -89,90 +88,45 @@ final class Admission {
     }
 
     /** Takes back until that many GPUs will be there for the request; changes nothing if they cannot be had. */
-    private boolean secure(Waiting request, int gpus, List<Asked> earlier) {
+    private boolean secure(Waiting request, int gpus, List<Ask> given) {
         Instant from = ReclaimRight.from(request, now);
         BooleanSupplier enough = () -> book.horizons().available(request.team(), from, request.endsAt()) >= gpus;
-        earlier.forEach(this::tell);
+        given.forEach(asks::tell);
         ReclaimRight right = ReclaimRight.of(request, now);
         List<Victims.Victim> victims = new Victims(book, right, from, enough).choose();
         if (victims.isEmpty() && !enough.getAsBoolean()) {
-            earlier.forEach(this::callOff);
+            given.forEach(asks::callOff);
             return false;
         }
-        asked(request).addAll(earlier);
-        victims.forEach(victim -> ask(victim, request, right));
-        putBackEarlier(request, earlier, victims, enough);
+        victims.forEach(victim -> asks.tell(ask(victim, request, right)));
+        putBackUnneeded(request, given, enough);
         book.promise(new Claim(request, gpus, from));
         return true;
     }
 
-    private void ask(Victims.Victim victim, Waiting taker, ReclaimRight right) {
+    private Ask ask(Victims.Victim victim, Waiting taker, ReclaimRight right) {
         Lease lease = victim.lease();
         Instant told = right.toldAt(lease);
-        Instant deadline = told.plus(lease.grace());
         ReclaimReason reason =
                 ReclaimRight.isScheduled(taker, now) ? ReclaimReason.RESERVATION : ReclaimReason.OWNER_RECLAIM;
-        Notice notice = new Notice(lease.id(), victim.gpus(), taker.id(), reason, deadline);
-        Asked ask = new Asked(lease, new Lease.Leaving(notice, ReclaimRight.from(taker, now)));
-        tell(ask);
-        if (told.isAfter(now)) {
-            wakes.add(told);
-            return;
-        }
-        asked(taker).add(ask);
-        String sentence = sentences.reclaimed(lease.team(), victim.gpus(), deadline, taker, victim.stage());
-        decisions.add(new Decision.Reclaim(
-                lease.id(),
-                lease.team(),
-                flavor,
-                victim.gpus(),
-                lease.remaining(),
-                taker.id(),
-                reason,
-                deadline,
-                sentence));
+        Notice notice = new Notice(lease.id(), victim.gpus(), taker.id(), reason, told.plus(lease.grace()));
+        return new Ask(lease, new Lease.Leaving(notice, ReclaimRight.from(taker, now)), victim.stage(), told);
     }
 
-    private void putBackEarlier(
-            Waiting request, List<Asked> earlier, List<Victims.Victim> victims, BooleanSupplier enough) {
-        Set<Lease> askedForMore = new LinkedHashSet<>();
-        victims.forEach(victim -> askedForMore.add(victim.lease()));
-        Comparator<Asked> lastFirst =
-                Comparator.comparing(Asked::lease, Lease.RECLAIM_ORDER).reversed();
-        for (Asked a : earlier.stream().sorted(lastFirst).toList()) {
-            if (askedForMore.contains(a.lease)) continue;
-            callOff(a);
-            if (enough.getAsBoolean()) asked(request).remove(a);
-            else tell(a);
+    /** Puts back whoever was asked before and turns out not to be needed; not where the lease was asked for more. */
+    private void putBackUnneeded(Waiting request, List<Ask> given, BooleanSupplier enough) {
+        for (Ask ask : given.stream().sorted(LAST_BY_R8_FIRST).toList()) {
+            if (asks.all(request).stream()
+                            .filter(other -> other.lease() == ask.lease())
+                            .count()
+                    > 1) continue;
+            asks.callOff(ask);
+            if (!enough.getAsBoolean()) asks.tell(ask);
         }
     }
 
-    private void tell(Asked a) {
-        book.tell(a.lease, a.leaving);
-    }
-
-    private void callOff(Asked a) {
-        book.callOff(a.lease, a.leaving);
-        asked(a.leaving.notice().forRequest()).remove(a);
-    }
-
-    private void decideCallOff(Asked a) {
-        Notice notice = a.leaving.notice();
-        decisions.add(new Decision.CallOff(
-                a.lease.id(),
-                a.lease.team(),
-                flavor,
-                notice.gpus(),
-                notice.forRequest(),
-                sentences.calledOff(a.lease.team(), notice.gpus())));
-    }
-
-    private List<Asked> asked(String request) {
-        return asked.computeIfAbsent(request, _ -> new ArrayList<>());
-    }
-
-    List<Asked> asked(Waiting request) {
-        return asked(request.id());
+    Asks asks() {
+        return asks;
     }
 
     Map<Waiting, Integer> granted() {
@@ -181,15 +135,5 @@ final class Admission {
 
     Set<Waiting> waiting() {
         return waiting;
-    }
-
-    /** The reclaims and what was called off. */
-    List<Decision> decisions() {
-        return decisions;
-    }
-
-    /** When leases that yield to a reservation have to be told. */
-    List<Instant> wakes() {
-        return wakes;
     }
 }

@@ -113,6 +113,10 @@ final class Book {
         return byTeam;
     }
 
+    Map<String, Claim> snapshot() {
+        return Map.copyOf(claims);
+    }
+
     Collection<Claim> claims() {
         return claims.values();
     }

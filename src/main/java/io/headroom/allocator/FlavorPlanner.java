@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** Plans one flavor: what time did, then the queue, then who lends to whom and why the rest waits. */
 final class FlavorPlanner {
+    /** Answers settle in two or three passes; a world where they keep changing is served as far as it got. */
+    private static final int MOST_PASSES = 5;
+
     private final Flavor flavor;
     private final World world;
     private final Map<String, Team> teams;
@@ -19,6 +22,7 @@ final class FlavorPlanner {
     private final List<Waiting> requests;
     private final Book book;
     private final Settlement settlement;
+    private final Asks asks;
     private final Admission admission;
 
     FlavorPlanner(Flavor flavor, World world, Map<String, Team> teams, Instant now) {
@@ -36,7 +40,8 @@ final class FlavorPlanner {
                 .toList();
         this.book = new Book(QuotaShape.of(world, flavor), flavor.capacity(), now, reservations);
         this.settlement = new Settlement(book, flavor.name());
-        this.admission = new Admission(book, flavor.name());
+        this.asks = new Asks(book);
+        this.admission = new Admission(book, asks);
     }
 
     Plan plan() {
@@ -46,9 +51,7 @@ final class FlavorPlanner {
         List<Notice> running = carryOutNotices(byId);
         settlement.cutToCapacity();
         book.sortByReclaimOrder();
-        for (Notice notice : running)
-            if (book.lease(notice.lease()) != null)
-                admission.remember(book.lease(notice.lease()), notice, byId.get(notice.forRequest()));
+        running.forEach(notice -> remember(notice, byId.get(notice.forRequest())));
         Map<String, Integer> before = new HashMap<>();
         teams.keySet().forEach(team -> before.put(team, book.horizons().now().excess(team)));
         serveQueue();
@@ -85,12 +88,29 @@ final class FlavorPlanner {
         return running;
     }
 
+    private void remember(Notice notice, Waiting taker) {
+        Lease lease = book.lease(notice.lease());
+        Instant from = taker == null ? Horizons.settled(now) : ReclaimRight.from(taker, now);
+        if (lease != null) asks.remember(lease, notice, from);
+    }
+
+    /** Serves until no answer changes another any more, so that planning again would change nothing (law 7). */
     private void serveQueue() {
-        List<Waiting> served = requests.stream()
-                .filter(request -> !isTooEarly(request))
-                .toList();
-        admission.keepForTakers(served);
-        Queue queue = new Queue(served, teams, book.horizons(), now);
+        List<Waiting> served =
+                requests.stream().filter(request -> !isTooEarly(request)).toList();
+        List<Object> before = null;
+        for (int pass = 0; pass < MOST_PASSES && !served.isEmpty(); pass++) {
+            serveOnce(served);
+            List<Object> after = List.of(book.snapshot(), asks.snapshot());
+            if (after.equals(before)) return;
+            before = after;
+            served = List.copyOf(admission.waiting());
+        }
+    }
+
+    private void serveOnce(List<Waiting> served) {
+        admission.open(served);
+        Queue queue = new Queue(served, admission::isTaker, teams, book.horizons(), now);
         while (!queue.isEmpty()) {
             Waiting next = queue.next();
             admission.serve(next);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 
 /**
  * Who is next (R4): requests that GPUs were reclaimed for; then requests within nominal; then lower weighted share
@@ -16,29 +17,37 @@ import java.util.PriorityQueue;
  * Shares are looked at anew after every answer.
  */
 final class Queue {
-    private record Head(Waiting request, boolean within, double share) {}
+    private record Head(Waiting request, boolean taker, boolean within, double share) {}
 
     private static final Comparator<Waiting> FIRST_COME =
             Comparator.comparing(Waiting::submittedAt).thenComparing(Waiting::id);
-    private static final Comparator<Waiting> WITHIN_TEAM = Comparator.comparing((Waiting r) -> !r.taker())
-            .thenComparing(Waiting::priority, Comparator.reverseOrder())
+    private static final Comparator<Waiting> WITHIN_TEAM = Comparator.comparing(
+                    Waiting::priority, Comparator.reverseOrder())
             .thenComparing(FIRST_COME);
-    private static final Comparator<Head> BETWEEN_TEAMS = Comparator.comparing((Head h) -> !h.request.taker())
+    private static final Comparator<Head> BETWEEN_TEAMS = Comparator.comparing((Head h) -> !h.taker)
             .thenComparing(head -> !head.within)
             .thenComparingDouble(Head::share)
             .thenComparing(Head::request, FIRST_COME);
 
+    private final Predicate<Waiting> taker;
     private final Map<String, Team> teams;
     private final Horizons horizons;
     private final Instant now;
     private final Map<String, List<Waiting>> lines = new HashMap<>();
     private final PriorityQueue<Head> heads = new PriorityQueue<>(BETWEEN_TEAMS);
 
-    Queue(List<Waiting> requests, Map<String, Team> teams, Horizons horizons, Instant now) {
+    Queue(
+            List<Waiting> requests,
+            Predicate<Waiting> taker,
+            Map<String, Team> teams,
+            Horizons horizons,
+            Instant now) {
+        this.taker = taker;
         this.teams = teams;
         this.horizons = horizons;
         this.now = now;
-        requests.stream().sorted(WITHIN_TEAM).forEach(request -> lines.computeIfAbsent(
+        Comparator<Waiting> takersFirst = Comparator.comparing((Waiting r) -> !taker.test(r));
+        requests.stream().sorted(takersFirst.thenComparing(WITHIN_TEAM)).forEach(request -> lines.computeIfAbsent(
                         request.team(), _ -> new ArrayList<>())
                 .add(request));
         lines.values().forEach(this::offerHead);
@@ -63,7 +72,7 @@ final class Queue {
     private void offerHead(List<Waiting> line) {
         if (line.isEmpty()) return;
         Head head = head(line.getFirst());
-        for (int i = 1; i < line.size() && !head.within && !head.request.taker(); i++) {
+        for (int i = 1; i < line.size() && !head.within && !head.taker; i++) {
             Head other = head(line.get(i));
             if (other.within) head = other;
         }
@@ -74,6 +83,6 @@ final class Queue {
         QuotaTree tree = horizons.at(Horizons.settled(now));
         int over = tree.excess(request.team()) + request.gpus();
         double weight = teams.get(request.team()).weight();
-        return new Head(request, over <= 0, over > 0 ? over / weight : over);
+        return new Head(request, taker.test(request), over <= 0, over > 0 ? over / weight : over);
     }
 }

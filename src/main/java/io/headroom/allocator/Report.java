@@ -12,6 +12,7 @@ final class Report {
     private final String flavor;
     private final Book book;
     private final Admission admission;
+    private final Asks asks;
     private final Map<String, Team> teams;
     private final LoanBook loans;
     private final Sentences sentences;
@@ -21,6 +22,7 @@ final class Report {
         this.flavor = flavor;
         this.book = book;
         this.admission = admission;
+        this.asks = admission.asks();
         this.teams = teams;
         this.loans = LoanBook.of(book.shape(), book.horizons().now(), loansSoFar);
         this.sentences = new Sentences(book.now());
@@ -30,7 +32,9 @@ final class Report {
     Plan plan(List<Decision> settled, Map<String, Integer> excessBefore, List<Waiting> outsideTheirWindow) {
         List<Decision> decisions = new ArrayList<>(settled);
         addGrants(decisions, new HashMap<>(excessBefore));
-        decisions.addAll(admission.decisions());
+        asks.calledOff().forEach(ask -> decisions.add(calledOff(ask)));
+        for (Waiting taker : admission.waiting())
+            for (Asks.Ask ask : asks.told(taker)) if (ask.stage() != null) decisions.add(reclaim(ask, taker));
         addWaits(decisions, outsideTheirWindow);
         return new Plan(decisions, shares(), loans(), nextWake());
     }
@@ -48,17 +52,42 @@ final class Report {
         });
     }
 
+    private Decision calledOff(Asks.Ask ask) {
+        Lease lease = ask.lease();
+        int gpus = ask.notice().gpus();
+        String sentence = sentences.calledOff(lease.team(), gpus);
+        return new Decision.CallOff(
+                lease.id(), lease.team(), flavor, gpus, ask.notice().forRequest(), sentence);
+    }
+
+    private Decision reclaim(Asks.Ask ask, Waiting taker) {
+        Lease lease = ask.lease();
+        Notice notice = ask.notice();
+        String sentence =
+                sentences.reclaimed(lease.team(), notice.gpus(), notice.deadline(), taker, ask.stage());
+        return new Decision.Reclaim(
+                lease.id(),
+                lease.team(),
+                flavor,
+                notice.gpus(),
+                lease.remaining(),
+                taker.id(),
+                notice.reason(),
+                notice.deadline(),
+                sentence);
+    }
+
     private void addWaits(List<Decision> decisions, List<Waiting> outsideTheirWindow) {
         outsideTheirWindow.forEach(request -> decisions.add(notStarted(request)));
         Diagnosis diagnosis = new Diagnosis(book);
         List<Waiting> blocked = admission.waiting().stream()
                 .filter(request -> !isScheduled(request))
-                .filter(request -> admission.asked(request).isEmpty())
+                .filter(request -> asks.told(request).isEmpty())
                 .toList();
         Map<Waiting, Instant> starts = blocked.isEmpty() ? Map.of() : new Forecast(book).earliest(blocked);
         for (Waiting request : admission.waiting()) {
             if (isScheduled(request)) decisions.add(notStarted(request));
-            else if (!admission.asked(request).isEmpty()) decisions.add(waitsForReclaim(request));
+            else if (!asks.told(request).isEmpty()) decisions.add(waitsForReclaim(request));
             else decisions.add(blocked(request, diagnosis.of(request), starts.get(request)));
         }
     }
@@ -70,22 +99,20 @@ final class Report {
     private Decision notStarted(Waiting request) {
         wakes.reservation(request.startsAt());
         Instant start = request.startsAt();
-        for (Admission.Asked a : admission.asked(request))
-            if (a.leaving().notice().deadline().isAfter(start))
-                start = a.leaving().notice().deadline();
+        for (Asks.Ask a : asks.told(request))
+            if (a.notice().deadline().isAfter(start))
+                start = a.notice().deadline();
         String sentence = sentences.notStarted(request, book.promised(request));
         return wait(request, WaitReason.NOT_STARTED, start, sentence);
     }
 
     private Decision waitsForReclaim(Waiting request) {
-        List<Lease.Leaving> leaving = new ArrayList<>();
         Map<String, Integer> givers = new TreeMap<>();
-        for (Admission.Asked a : admission.asked(request)) {
-            leaving.add(a.leaving());
-            givers.merge(a.lease().team(), a.leaving().notice().gpus(), Integer::sum);
+        for (Asks.Ask a : asks.told(request)) {
+            givers.merge(a.lease().team(), a.notice().gpus(), Integer::sum);
         }
-        Instant last = leaving.stream()
-                .map(l -> l.notice().deadline())
+        Instant last = asks.told(request).stream()
+                .map(a -> a.notice().deadline())
                 .max(Instant::compareTo)
                 .orElseThrow();
         String sentence = sentences.waitsForReclaim(request, book.free(), last, givers);
@@ -145,7 +172,7 @@ final class Report {
             lease.leaving().forEach(l -> wakes.at(l.notice().deadline()));
         }
         admission.granted().keySet().forEach(request -> wakes.at(request.endsAt()));
-        admission.wakes().forEach(wakes::at);
+        for (Waiting request : admission.waiting()) asks.all(request).forEach(ask -> wakes.at(ask.toldAt()));
         return wakes.next();
     }
 }
