@@ -3,6 +3,7 @@ package io.headroom.allocator;
 import io.headroom.allocator.Asks.Ask;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Admission {
     private final Asks asks;
     private final Instant now;
     private final Map<Waiting, Integer> granted = new LinkedHashMap<>();
+    private final Set<Waiting> secured = new HashSet<>();
     private final Set<Waiting> waiting = new LinkedHashSet<>();
 
     Admission(Book book, Asks asks) {
@@ -47,7 +49,7 @@ final class Admission {
 
     /** Whether GPUs were or are being reclaimed for a request. */
     boolean isTaker(Waiting request) {
-        return request.taker() || !asks.told(request).isEmpty();
+        return request.taker() || secured.contains(request);
     }
 
     /** Answers a request anew: what it was promised before, and who was asked for it, is open again. */
@@ -61,10 +63,24 @@ final class Admission {
         int owed = owed(request);
         waiting.remove(request);
         if (fits >= request.gpus()) grant(request, request.gpus());
-        else if (owed == request.gpus() && secure(request, owed, given)) waiting.add(request);
+        else if (owed > 0 && secure(request, given)) waiting.add(request);
         else if (fits >= request.minGpus()) grant(request, fits);
-        else if (owed > 0 && owed < request.gpus() && secure(request, owed, given)) waiting.add(request);
         else leaveWaiting(request, owed);
+    }
+
+    /** What was granted is held from now on, as young as a lease can be. */
+    void conclude(Map<String, Team> teams) {
+        granted.forEach((request, gpus) -> {
+            book.release(request);
+            book.open(new Lease(held(request, gpus), teams.get(request.team()).rules()));
+        });
+        book.sortByReclaimOrder();
+    }
+
+    private Held held(Waiting r, int gpus) {
+        int min = Math.min(gpus, r.minGpus());
+        return new Held(
+                r.id(), r.team(), r.flavor(), gpus, min, r.priority(), r.kind(), 0, 0, true, 0, now, r.endsAt());
     }
 
     private int owed(Waiting request) {
@@ -87,8 +103,9 @@ final class Admission {
         if (Math.min(owed, free) > 0) book.promise(new Claim(request, Math.min(owed, free), from));
     }
 
-    /** Takes back until that many GPUs will be there for the request; changes nothing if they cannot be had. */
-    private boolean secure(Waiting request, int gpus, List<Ask> given) {
+    /** Takes back until the request will fit in full; changes nothing if that cannot be had. */
+    private boolean secure(Waiting request, List<Ask> given) {
+        int gpus = request.gpus();
         Instant from = ReclaimRight.from(request, now);
         BooleanSupplier enough = () -> book.horizons().available(request.team(), from, request.endsAt()) >= gpus;
         given.forEach(asks::tell);
@@ -101,6 +118,7 @@ final class Admission {
         victims.forEach(victim -> asks.tell(ask(victim, request, right)));
         putBackUnneeded(request, given, enough);
         book.promise(new Claim(request, gpus, from));
+        if (!asks.told(request).isEmpty()) secured.add(request);
         return true;
     }
 
@@ -110,7 +128,7 @@ final class Admission {
         ReclaimReason reason =
                 ReclaimRight.isScheduled(taker, now) ? ReclaimReason.RESERVATION : ReclaimReason.OWNER_RECLAIM;
         Notice notice = new Notice(lease.id(), victim.gpus(), taker.id(), reason, told.plus(lease.grace()));
-        return new Ask(lease, new Lease.Leaving(notice, ReclaimRight.from(taker, now)), victim.stage(), told);
+        return new Ask(lease, new Lease.Leaving(notice, ReclaimRight.from(taker, now), told), victim.stage());
     }
 
     /** Puts back whoever was asked before and turns out not to be needed; not where the lease was asked for more. */

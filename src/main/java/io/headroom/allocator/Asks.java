@@ -12,11 +12,14 @@ final class Asks {
      * One lease that gives back for a request.
      *
      * @param stage why it was chosen, or null if it was told in an earlier plan
-     * @param toldAt when it is told; after now, nobody knows yet
      */
-    record Ask(Lease lease, Lease.Leaving leaving, Victims.Stage stage, Instant toldAt) {
+    record Ask(Lease lease, Lease.Leaving leaving, Victims.Stage stage) {
         Notice notice() {
             return leaving.notice();
+        }
+
+        boolean isToldBy(Instant now) {
+            return !leaving.toldAt().isAfter(now);
         }
     }
 
@@ -30,7 +33,7 @@ final class Asks {
 
     /** A notice given in an earlier plan that still runs. */
     void remember(Lease lease, Notice notice, Instant from) {
-        Ask ask = new Ask(lease, new Lease.Leaving(notice, from), null, book.now());
+        Ask ask = new Ask(lease, new Lease.Leaving(notice, from, book.now()), null);
         book.tell(lease, ask.leaving);
         if (notice.forRequest() == null) return;
         list(notice.forRequest()).add(ask);
@@ -55,12 +58,12 @@ final class Asks {
     /** Those that know. */
     List<Ask> told(Waiting request) {
         return list(request.id()).stream()
-                .filter(ask -> !ask.toldAt.isAfter(book.now()))
+                .filter(ask -> ask.isToldBy(book.now()))
                 .toList();
     }
 
     void forgetUntold(Waiting request) {
-        for (Ask ask : all(request)) if (ask.toldAt.isAfter(book.now())) callOff(ask);
+        for (Ask ask : all(request)) if (!ask.isToldBy(book.now())) callOff(ask);
     }
 
     /** Earlier notices that nobody needs any more. */
@@ -68,6 +71,14 @@ final class Asks {
         return earlier.stream()
                 .filter(ask -> !list(ask.notice().forRequest()).contains(ask))
                 .toList();
+    }
+
+    /** What a lease was told to give back to others than this one asks for. */
+    int toldBefore(Ask ask) {
+        return ask.lease.leaving().stream()
+                .filter(other -> other != ask.leaving && !other.toldAt().isAfter(book.now()))
+                .mapToInt(other -> other.notice().gpus())
+                .sum();
     }
 
     Map<String, List<Ask>> snapshot() {

@@ -76,6 +76,14 @@ final class Book {
         return claim == null ? 0 : claim.gpus();
     }
 
+    /** GPUs that a team does not hold yet but will at that instant. */
+    int promisedTo(String team, Instant instant) {
+        int gpus = 0;
+        for (Claim claim : claims.values())
+            if (claim.from().isAfter(now) && claim.team().equals(team)) gpus += claim.at(instant);
+        return gpus;
+    }
+
     /** The same holdings if no owner kept anything from the others. */
     Horizons withoutLendingLimits() {
         Horizons lifted = new Horizons(shape.withoutLendingLimits(), now, reservations);

@@ -45,9 +45,9 @@ final class Diagnosis {
     private WaitReason whatStopsItNow(Waiting request) {
         String team = request.team();
         Horizons horizons = book.horizons();
+        if (horizons.now().available(team) >= request.minGpus()) return WaitReason.HELD_FOR_OTHERS;
         if (horizons.availableWithoutBorrowingLimits(team, now, request.endsAt()) >= request.minGpus())
             return WaitReason.EXCEEDS_BORROWING_LIMIT;
-        if (horizons.now().available(team) >= request.minGpus()) return WaitReason.HELD_FOR_OTHERS;
         if (book.free() < request.minGpus()) return null;
         if (withoutLendingLimits == null) withoutLendingLimits = book.withoutLendingLimits();
         return withoutLendingLimits.available(team, now, request.endsAt()) >= request.minGpus()

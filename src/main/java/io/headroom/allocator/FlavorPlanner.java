@@ -55,6 +55,7 @@ final class FlavorPlanner {
         Map<String, Integer> before = new HashMap<>();
         teams.keySet().forEach(team -> before.put(team, book.horizons().now().excess(team)));
         serveQueue();
+        admission.conclude(teams);
         List<Loan> loans = world.loans().stream()
                 .filter(loan -> loan.flavor().equals(flavor.name()))
                 .toList();

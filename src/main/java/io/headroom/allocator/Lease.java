@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A held lease while a plan is made: what it holds, and what it was told to give back. */
 final class Lease implements Hold {
@@ -22,8 +23,13 @@ final class Lease implements Hold {
     private final List<Leaving> leaving = new ArrayList<>();
     private int gpus;
 
-    /** GPUs on their way out, and from when on they count as gone. */
-    record Leaving(Notice notice, Instant from) {}
+    /**
+     * GPUs on their way out.
+     *
+     * @param from from when on they count as gone
+     * @param toldAt when the lease is told; after now, it does not know yet
+     */
+    record Leaving(Notice notice, Instant from, Instant toldAt) {}
 
     Lease(Held held, TeamRules rules) {
         this.held = held;
@@ -47,9 +53,12 @@ final class Lease implements Hold {
     /** A lease that would keep less than it can work with keeps nothing. */
     @Override
     public int at(Instant instant) {
-        if (!instant.isBefore(held.endsAt())) return 0;
+        return instant.isBefore(held.endsAt()) ? without(l -> !instant.isBefore(l.from())) : 0;
+    }
+
+    private int without(Predicate<Leaving> gone) {
         int left = gpus;
-        for (Leaving l : leaving) if (!instant.isBefore(l.from())) left -= l.notice().gpus();
+        for (Leaving l : leaving) if (gone.test(l)) left -= l.notice().gpus();
         return left < minGpus() ? 0 : left;
     }
 
@@ -70,9 +79,14 @@ final class Lease implements Hold {
         return Math.min(held.minGpus(), gpus);
     }
 
-    /** What it holds once it has given back all it was told to. */
+    /** What it holds once it has given back all it was or will be told to. */
     int remaining() {
-        return at(held.endsAt().minusNanos(1));
+        return without(_ -> true);
+    }
+
+    /** What it holds once it has given back all that it knows of. */
+    int remainingAsTold(Instant now) {
+        return without(l -> !l.toldAt().isAfter(now));
     }
 
     /** What it could give back and go on working. */

@@ -36,13 +36,9 @@ record ReclaimRight(Instant now, Instant start, boolean pastMinimumRuntime, bool
         return isScheduled(request, now) ? request.startsAt() : Horizons.settled(now);
     }
 
-    /**
-     * What the request may take back from others: all it asks for if its team stays within its guarantee, else what is
-     * left of the guarantee if it can work with that, else nothing.
-     */
+    /** What the request may take back from others: all it asks for if its team stays within its guarantee, else nothing. */
     static int owed(Waiting request, QuotaTree tree) {
-        int owed = Math.min(request.gpus(), -tree.excess(request.team()));
-        return owed >= request.minGpus() ? owed : 0;
+        return tree.excess(request.team()) + request.gpus() <= 0 ? request.gpus() : 0;
     }
 
     boolean mayShrink(Lease lease) {

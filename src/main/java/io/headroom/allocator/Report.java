@@ -63,14 +63,16 @@ final class Report {
     private Decision reclaim(Asks.Ask ask, Waiting taker) {
         Lease lease = ask.lease();
         Notice notice = ask.notice();
+        int remaining = lease.remainingAsTold(book.now());
+        int gpus = remaining == 0 ? lease.gpus() - asks.toldBefore(ask) : notice.gpus();
         String sentence =
-                sentences.reclaimed(lease.team(), notice.gpus(), notice.deadline(), taker, ask.stage());
+                sentences.reclaimed(lease.team(), gpus, notice.deadline(), taker, ask.stage());
         return new Decision.Reclaim(
                 lease.id(),
                 lease.team(),
                 flavor,
-                notice.gpus(),
-                lease.remaining(),
+                gpus,
+                remaining,
                 taker.id(),
                 notice.reason(),
                 notice.deadline(),
@@ -171,8 +173,7 @@ final class Report {
             wakes.at(lease.held().endsAt());
             lease.leaving().forEach(l -> wakes.at(l.notice().deadline()));
         }
-        admission.granted().keySet().forEach(request -> wakes.at(request.endsAt()));
-        for (Waiting request : admission.waiting()) asks.all(request).forEach(ask -> wakes.at(ask.toldAt()));
+        for (Waiting request : admission.waiting()) asks.all(request).forEach(ask -> wakes.at(ask.leaving().toldAt()));
         return wakes.next();
     }
 }

@@ -69,7 +69,7 @@ final class Victims {
                 Comparator.comparingInt(Line::excess).reversed().thenComparing(Line::team));
         QuotaTree tree = book.horizons().at(from);
         book.byTeam().forEach((team, leases) -> {
-            int excess = tree.excess(team);
+            int excess = tree.excess(team) - book.promisedTo(team, from);
             if (excess > 0) lines.add(new Line(team, excess, leases.iterator()));
         });
         return lines;
@@ -130,7 +130,8 @@ final class Victims {
     private void mark(Victim victim) {
         unmark(victim.lease);
         Lease.Leaving mark =
-                new Lease.Leaving(new Notice(victim.lease.id(), victim.gpus, null, null, Instant.MAX), from);
+                new Lease.Leaving(
+                        new Notice(victim.lease.id(), victim.gpus, null, null, Instant.MAX), from, book.now());
         book.tell(victim.lease, mark);
         marks.put(victim.lease, mark);
         chosen.put(victim.lease, victim);

@@ -156,6 +156,7 @@ final class Laws {
                 assertThat(held.get(s.team())).as("%s", s).isGreaterThan(tree.shape.team(s.team()).guaranteed());
             held.merge(s.team(), -s.gpus(), Integer::sum);
         }
+        of(Decision.Admit.class, flavor).forEach(a -> held.merge(a.team(), a.gpus(), Integer::sum));
         List<Notice> running = new ArrayList<>(after.notices());
         List<Decision.Reclaim> reclaims = of(Decision.Reclaim.class, flavor)
                 .filter(r -> r.reason() == ReclaimReason.OWNER_RECLAIM)

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 class LawsTest {
     private static final Instant NOON = CapacityWorld.NOON;
 
-    @Property(tries = 3000)
+    @Property(tries = 10000)
     void onePlanObeysTheLaws(@ForAll long seed) {
         World before = new RandomWorlds(seed).busy(NOON);
         Replay replay = new Replay(before);
@@ -34,7 +34,7 @@ class LawsTest {
         assertThat(second.nextWake()).isEqualTo(first.nextWake());
     }
 
-    @Property(tries = 500)
+    @Property(tries = 1000)
     void nobodyTakesBackFromTheOneWhoTookFromIt(@ForAll long seed) {
         Replay replay = new Replay(new RandomWorlds(seed).busy(NOON));
         Set<String> takers = new HashSet<>();
