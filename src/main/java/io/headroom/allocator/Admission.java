@@ -47,7 +47,7 @@ final class Admission {
                 .forEach(taker -> keepFree(taker, owed(taker)));
     }
 
-    /** Whether GPUs were or are being reclaimed for a request. */
+    /** Whether GPUs were or are being reclaimed for a request, or what others give back is enough for it too. */
     boolean isTaker(Waiting request) {
         return request.taker() || secured.contains(request);
     }
@@ -118,7 +118,7 @@ final class Admission {
         victims.forEach(victim -> asks.tell(ask(victim, request, right)));
         putBackUnneeded(request, given, enough);
         book.promise(new Claim(request, gpus, from));
-        if (!asks.told(request).isEmpty()) secured.add(request);
+        if (from.equals(Horizons.settled(now)) || !asks.told(request).isEmpty()) secured.add(request);
         return true;
     }
 
@@ -138,9 +138,13 @@ final class Admission {
                             .filter(other -> other.lease() == ask.lease())
                             .count()
                     > 1) continue;
-            asks.callOff(ask);
-            if (!enough.getAsBoolean()) asks.tell(ask);
+            asks.spareIf(enough, ask);
         }
+    }
+
+    /** Whether all it asks for is on its way. */
+    boolean isOnItsWay(Waiting request) {
+        return book.promised(request) == request.gpus();
     }
 
     Asks asks() {

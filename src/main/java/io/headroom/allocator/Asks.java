@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Who was asked to give back for whom: in earlier plans, now, or later for a reservation. */
 final class Asks {
@@ -50,6 +51,13 @@ final class Asks {
         list(ask.notice().forRequest()).remove(ask);
     }
 
+    /** Calls one off if there is enough without it. */
+    void spareIf(BooleanSupplier enough, Ask ask) {
+        book.callOff(ask.lease, ask.leaving);
+        if (enough.getAsBoolean()) list(ask.notice().forRequest()).remove(ask);
+        else book.tell(ask.lease, ask.leaving);
+    }
+
     /** All asked for a request, also those that are to be told later. */
     List<Ask> all(Waiting request) {
         return List.copyOf(list(request.id()));
@@ -58,6 +66,16 @@ final class Asks {
     /** Those that know. */
     List<Ask> told(Waiting request) {
         return list(request.id()).stream()
+                .filter(ask -> ask.isToldBy(book.now()))
+                .toList();
+    }
+
+    /** Those that give back for a request; for one that what others were asked for is enough for too, all of them. */
+    List<Ask> givers(Waiting request) {
+        List<Ask> own = told(request);
+        if (!own.isEmpty()) return own;
+        return byRequest.values().stream()
+                .flatMap(List::stream)
                 .filter(ask -> ask.isToldBy(book.now()))
                 .toList();
     }

@@ -84,12 +84,12 @@ final class Report {
         Diagnosis diagnosis = new Diagnosis(book);
         List<Waiting> blocked = admission.waiting().stream()
                 .filter(request -> !isScheduled(request))
-                .filter(request -> asks.told(request).isEmpty())
+                .filter(request -> !admission.isOnItsWay(request))
                 .toList();
         Map<Waiting, Instant> starts = blocked.isEmpty() ? Map.of() : new Forecast(book).earliest(blocked);
         for (Waiting request : admission.waiting()) {
             if (isScheduled(request)) decisions.add(notStarted(request));
-            else if (!asks.told(request).isEmpty()) decisions.add(waitsForReclaim(request));
+            else if (admission.isOnItsWay(request)) decisions.add(waitsForReclaim(request));
             else decisions.add(blocked(request, diagnosis.of(request), starts.get(request)));
         }
     }
@@ -109,15 +109,13 @@ final class Report {
     }
 
     private Decision waitsForReclaim(Waiting request) {
-        Map<String, Integer> givers = new TreeMap<>();
-        for (Asks.Ask a : asks.told(request)) {
-            givers.merge(a.lease().team(), a.notice().gpus(), Integer::sum);
+        Map<String, Integer> giving = new TreeMap<>();
+        Instant last = book.now();
+        for (Asks.Ask ask : asks.givers(request)) {
+            giving.merge(ask.lease().team(), ask.notice().gpus(), Integer::sum);
+            if (ask.notice().deadline().isAfter(last)) last = ask.notice().deadline();
         }
-        Instant last = asks.told(request).stream()
-                .map(a -> a.notice().deadline())
-                .max(Instant::compareTo)
-                .orElseThrow();
-        String sentence = sentences.waitsForReclaim(request, book.free(), last, givers);
+        String sentence = sentences.waitsForReclaim(request, book.free(), last, giving);
         return wait(request, WaitReason.WAITING_FOR_RECLAIM, last, sentence);
     }
 

@@ -7,6 +7,7 @@ import io.headroom.allocator.Loan;
 import io.headroom.allocator.Notice;
 import io.headroom.allocator.Plan;
 import io.headroom.allocator.Waiting;
+import io.headroom.allocator.WaitReason;
 import io.headroom.allocator.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +102,8 @@ public final class Replay {
                 case Decision.CallOff off ->
                     notices.removeIf(notice -> notice.lease().equals(off.lease())
                             && off.forRequest().equals(notice.forRequest()));
+                case Decision.Wait wait when wait.reason() == WaitReason.WAITING_FOR_RECLAIM ->
+                    waiting.computeIfPresent(wait.request(), (_, taker) -> Requests.asTaker(taker));
                 case Decision.Wait _ -> {}
             }
         }
