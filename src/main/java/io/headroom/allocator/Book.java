@@ -1,0 +1,136 @@
+package io.headroom.allocator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** One flavor while a plan is made: who holds, who was promised, who was told to give back. */
+final class Book {
+    private final Instant now;
+    private final int capacity;
+    private final QuotaShape shape;
+    private final Horizons horizons;
+    private final Collection<Instant> reservations;
+    private final Map<String, Lease> leases = new TreeMap<>();
+    private final Map<String, List<Lease>> byTeam = new TreeMap<>();
+    private final Map<String, Claim> claims = new LinkedHashMap<>();
+
+    Book(QuotaShape shape, int capacity, Instant now, Collection<Instant> reservations) {
+        this.shape = shape;
+        this.capacity = capacity;
+        this.now = now;
+        this.reservations = reservations;
+        this.horizons = new Horizons(shape, now, reservations);
+    }
+
+    void open(Lease lease) {
+        leases.put(lease.id(), lease);
+        byTeam.computeIfAbsent(lease.team(), _ -> new ArrayList<>()).add(lease);
+        horizons.place(lease);
+    }
+
+    void sortByReclaimOrder() {
+        byTeam.values().forEach(list -> list.sort(Lease.RECLAIM_ORDER));
+    }
+
+    /** GPUs leave a lease now. */
+    void lose(Lease lease, int gpus) {
+        change(lease, l -> l.lose(gpus));
+        if (lease.gpus() > 0) return;
+        leases.remove(lease.id());
+        byTeam.get(lease.team()).remove(lease);
+    }
+
+    void tell(Lease lease, Lease.Leaving notice) {
+        change(lease, l -> l.tell(notice));
+    }
+
+    void callOff(Lease lease, Lease.Leaving notice) {
+        change(lease, l -> l.callOff(notice));
+    }
+
+    private void change(Lease lease, Consumer<Lease> change) {
+        horizons.lift(lease);
+        change.accept(lease);
+        horizons.place(lease);
+    }
+
+    void promise(Claim claim) {
+        claims.put(claim.request().id(), claim);
+        horizons.place(claim);
+    }
+
+    void release(Waiting request) {
+        Claim claim = claims.remove(request.id());
+        if (claim != null) horizons.lift(claim);
+    }
+
+    /** GPUs granted to, kept or reserved for a request. */
+    int promised(Waiting request) {
+        Claim claim = claims.get(request.id());
+        return claim == null ? 0 : claim.gpus();
+    }
+
+    /** GPUs that a team does not hold yet but will at that instant. */
+    int promisedTo(String team, Instant instant) {
+        int gpus = 0;
+        for (Claim claim : claims.values())
+            if (claim.from().isAfter(now) && claim.team().equals(team)) gpus += claim.at(instant);
+        return gpus;
+    }
+
+    /** The same holdings if no owner kept anything from the others. */
+    Horizons withoutLendingLimits() {
+        Horizons lifted = new Horizons(shape.withoutLendingLimits(), now, reservations);
+        leases.values().forEach(lifted::place);
+        claims.values().forEach(lifted::place);
+        return lifted;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    QuotaShape shape() {
+        return shape;
+    }
+
+    Horizons horizons() {
+        return horizons;
+    }
+
+    Lease lease(String id) {
+        return leases.get(id);
+    }
+
+    Collection<Lease> leases() {
+        return leases.values();
+    }
+
+    /** The leases of each team, those that go first (R8) first. */
+    Map<String, List<Lease>> byTeam() {
+        return byTeam;
+    }
+
+    Map<String, Claim> snapshot() {
+        return Map.copyOf(claims);
+    }
+
+    Collection<Claim> claims() {
+        return claims.values();
+    }
+
+    /** Physically free now; below zero while devices are missing. */
+    int free() {
+        return capacity - horizons.now().held();
+    }
+}

@@ -1,0 +1,15 @@
+package io.headroom.allocator;
+
+/**
+ * A node of the quota tree of one flavor: the root, a cohort or a team.
+ *
+ * @param parent null for the root
+ * @param guaranteed what of its nominal quota exists; at the root, the capacity that no quota covers
+ */
+record QuotaNode(int index, String name, QuotaNode parent, boolean team, Quota quota, int guaranteed) {
+    /** Whether this is the node itself or an ancestor of it. */
+    boolean covers(QuotaNode node) {
+        for (QuotaNode n = node; n != null; n = n.parent) if (n.index == index) return true;
+        return false;
+    }
+}

@@ -1,0 +1,86 @@
+package io.headroom.allocator;
+
+/**
+ * Who is owed what of one flavor while teams hold what they hold: {@code usage(n)} and {@code available(n)} of the rules
+ * of allocation, section 2. Borrowing and lending limits hold at every ancestor.
+ *
+ * <p>All guarantees together never exceed capacity and the root owns what no quota covers, so what is available here is
+ * never more than what is physically free.
+ */
+final class QuotaTree {
+    private final QuotaShape shape;
+    private final int[] usage;
+    private int held;
+
+    /** The tree while nobody holds anything. */
+    QuotaTree(QuotaShape shape) {
+        this(shape, new int[shape.nodes().size()]);
+    }
+
+    private QuotaTree(QuotaShape shape, int[] usage) {
+        this.shape = shape;
+        this.usage = usage;
+    }
+
+    QuotaTree copy() {
+        QuotaTree copy = new QuotaTree(shape, usage.clone());
+        copy.held = held;
+        return copy;
+    }
+
+    /** A team comes to hold that many more (or, below zero, fewer). */
+    void add(String team, int gpus) {
+        held += gpus;
+        int change = gpus;
+        for (QuotaNode node = shape.team(team); node != null && change != 0; node = node.parent()) {
+            int before = beyondLocal(node);
+            usage[node.index()] += change;
+            change = beyondLocal(node) - before;
+        }
+    }
+
+    /** What all teams hold together. */
+    int held() {
+        return held;
+    }
+
+    int used(String team) {
+        return usage[shape.team(team).index()];
+    }
+
+    int guaranteed(String team) {
+        return shape.team(team).guaranteed();
+    }
+
+    /** How far a team is above what it is guaranteed; below zero while it is within. */
+    int excess(String team) {
+        return used(team) - guaranteed(team);
+    }
+
+    /** What a team could be granted without taking anything from anyone. */
+    int available(String team) {
+        return Math.max(0, available(shape.team(team), true));
+    }
+
+    /** The same if no borrowing limit were set anywhere. */
+    int availableWithoutBorrowingLimits(String team) {
+        return Math.max(0, available(shape.team(team), false));
+    }
+
+    private int available(QuotaNode node, boolean limited) {
+        if (node.parent() == null) return shape.subtree(node) - usage[node.index()];
+        int up = available(node.parent(), limited);
+        int limit = node.quota().borrowingLimit();
+        if (limited && limit != Quota.UNLIMITED) up = Math.min(up, stillOwed(node) + limit);
+        return Math.max(0, shape.local(node) - usage[node.index()]) + up;
+    }
+
+    /** What the node may still draw from its parent before it borrows; below zero once it does. */
+    private int stillOwed(QuotaNode node) {
+        return shape.subtree(node) - shape.local(node) - beyondLocal(node);
+    }
+
+    private int beyondLocal(QuotaNode node) {
+        return Math.max(0, usage[node.index()] - shape.local(node));
+    }
+}

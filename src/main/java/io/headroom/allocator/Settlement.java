@@ -1,0 +1,82 @@
+package io.headroom.allocator;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What time and hardware did since the last plan, before anybody is served: leases whose devices are gone shrink,
+ * notices that are due are carried out, and if more is still held than exists, the rest leaves at once by R8. A notice
+ * whose request left the queue is called off.
+ */
+final class Settlement {
+    private final Book book;
+    private final String flavor;
+    private final Sentences sentences;
+    private final List<Decision> decisions = new ArrayList<>();
+
+    Settlement(Book book, String flavor) {
+        this.book = book;
+        this.flavor = flavor;
+        this.sentences = new Sentences(book.now());
+    }
+
+    List<Decision> decisions() {
+        return decisions;
+    }
+
+    void expire(Held held) {
+        decisions.add(new Decision.Expire(
+                held.id(), held.team(), flavor, held.gpus(), sentences.expired(held.gpus())));
+    }
+
+    void loseDevices() {
+        for (Lease lease : List.copyOf(book.leases())) {
+            int gone = Math.min(lease.held().lostGpus(), lease.gpus());
+            if (gone > 0) shrink(lease, gone, null, ReclaimReason.CAPACITY_LOST);
+        }
+    }
+
+    void callOff(Notice notice) {
+        Lease lease = book.lease(notice.lease());
+        int gpus = Math.min(notice.gpus(), lease.gpus());
+        decisions.add(new Decision.CallOff(
+                lease.id(), lease.team(), flavor, gpus, notice.forRequest(), sentences.calledOff(lease.team(), gpus)));
+    }
+
+    /** A lease that would keep less than it can work with yields entirely. */
+    void carryOut(Collection<Notice> due) {
+        due.stream().sorted(Comparator.comparing(Notice::deadline)).forEach(notice -> {
+            Lease lease = book.lease(notice.lease());
+            if (lease == null) return;
+            int left = lease.gpus() - notice.gpus();
+            shrink(
+                    lease,
+                    left < lease.minGpus() ? lease.gpus() : notice.gpus(),
+                    notice.forRequest(),
+                    notice.reason());
+        });
+    }
+
+    void cutToCapacity() {
+        if (book.free() >= 0) return;
+        ReclaimRight right = ReclaimRight.ofNecessity(book.now());
+        new Victims(book, right, book.now(), () -> book.free() >= 0)
+                .choose()
+                .forEach(victim -> shrink(victim.lease(), victim.gpus(), null, ReclaimReason.CAPACITY_LOST));
+    }
+
+    private void shrink(Lease lease, int gpus, String taker, ReclaimReason reason) {
+        boolean broken = reason == ReclaimReason.CAPACITY_LOST && gpus <= lease.held().lostGpus();
+        book.lose(lease, gpus);
+        int left = lease.gpus();
+        String sentence = broken
+                ? sentences.lostDevices(gpus, left)
+                : reason == ReclaimReason.CAPACITY_LOST
+                        ? sentences.cutToCapacity(lease.team(), gpus, left)
+                        : sentences.gaveBack(lease.team(), gpus, left, taker);
+        decisions.add(
+                new Decision.Shrink(lease.id(), lease.team(), flavor, gpus, left, taker, reason, sentence));
+    }
+}

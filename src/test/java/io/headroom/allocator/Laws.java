@@ -1,0 +1,222 @@
+package io.headroom.allocator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The laws of allocation (section 7), checked on one plan and the worlds before and after it. */
+final class Laws {
+    private final World before;
+    private final World after;
+    private final Plan plan;
+    private final Instant now;
+
+    Laws(World before, Plan plan, World after, Instant now) {
+        this.before = before;
+        this.plan = plan;
+        this.after = after;
+        this.now = now;
+    }
+
+    void check() {
+        for (Flavor flavor : before.flavors()) {
+            law1NothingBeyondCapacityOrLimits(flavor);
+            law2LoansAddUp(flavor);
+            law4NothingFreeIsLeftWaiting(flavor);
+            law5VictimsAreNeeded(flavor);
+            law6OnlyFromTeamsAboveTheirGuarantee(flavor);
+        }
+        law9ProtectedLeasesAreNoVictims();
+        everyNoticeHasATaker();
+        assertThat(plan.nextWake() == null || plan.nextWake().isAfter(now))
+                .as("wakes later: %s", plan.nextWake())
+                .isTrue();
+        assertThat(plan.decisions()).allSatisfy(d -> assertThat(d.sentence()).endsWith("."));
+    }
+
+    private void law1NothingBeyondCapacityOrLimits(Flavor flavor) {
+        Map<String, Integer> held = PlainTree.held(after, flavor);
+        assertThat(held.values().stream().mapToInt(i -> i).sum()).isLessThanOrEqualTo(flavor.capacity());
+        PlainTree then = new PlainTree(before, flavor, PlainTree.held(before, flavor));
+        PlainTree tree = new PlainTree(after, flavor, held);
+        of(Decision.Admit.class, flavor)
+                .forEach(admit -> assertThat(tree.comesOverLimit(admit.team(), then))
+                        .as("%s is within every limit", admit)
+                        .isFalse());
+    }
+
+    private void law2LoansAddUp(Flavor flavor) {
+        PlainTree tree = new PlainTree(after, flavor, PlainTree.held(after, flavor));
+        Map<String, Integer> borrowed = new HashMap<>();
+        Map<String, Integer> lent = new HashMap<>();
+        for (Loan loan : plan.loans()) {
+            if (!loan.flavor().equals(flavor.name())) continue;
+            borrowed.merge(loan.borrower(), loan.gpus(), Integer::sum);
+            lent.merge(loan.lender(), loan.gpus(), Integer::sum);
+        }
+        for (TeamShare share : plan.teams()) {
+            if (!share.flavor().equals(flavor.name())) continue;
+            assertThat(share.held()).as("%s", share).isEqualTo(tree.usage(tree.shape.team(share.team())));
+            assertThat(share.borrowed()).as("%s", share).isEqualTo(borrowed.getOrDefault(share.team(), 0));
+            assertThat(share.lent()).as("%s", share).isEqualTo(lent.getOrDefault(share.team(), 0));
+        }
+        lent.forEach((lender, gpus) -> assertThat(gpus)
+                .as("lent by '%s' in %s", lender, plan.loans())
+                .isLessThanOrEqualTo(lendable(tree, tree.shape.lender(lender))));
+    }
+
+    /** After an edit the root stands in for lenders that keep their quota idle; it lends no more than is overdrawn. */
+    private static int lendable(PlainTree tree, QuotaNode n) {
+        if (n.parent() == null) return tree.isOverLimit(n) ? Integer.MAX_VALUE : n.guaranteed();
+        return n.team()
+                ? Math.min(n.quota().lendingLimit(), Math.max(0, n.guaranteed() - tree.usage(n)))
+                : n.guaranteed();
+    }
+
+    private void law4NothingFreeIsLeftWaiting(Flavor flavor) {
+        PlainTree tree = new PlainTree(after, flavor, PlainTree.held(after, flavor));
+        Set<WaitReason> kept =
+                Set.of(WaitReason.HELD_FOR_OTHERS, WaitReason.NOT_STARTED, WaitReason.WAITING_FOR_RECLAIM);
+        of(Decision.Wait.class, flavor)
+                .filter(wait -> !kept.contains(wait.reason()))
+                .forEach(wait -> assertThat(tree.available(wait.team()))
+                        .as("%s cannot be granted", wait)
+                        .isLessThan(request(wait.request()).minGpus()));
+    }
+
+    private void law5VictimsAreNeeded(Flavor flavor) {
+        if (after.waiting().stream().anyMatch(this::isPromisedUnseen)) return;
+        for (Decision.Reclaim r : of(Decision.Reclaim.class, flavor).toList()) {
+            int owed = owed(flavor, r);
+            PlainTree settled = settled(flavor, r.forRequest(), null);
+            String team = request(r.forRequest()).team();
+            assertThat(settled.available(team)).as("%s fits afterwards", r).isGreaterThanOrEqualTo(owed);
+            PlainTree spared = settled(flavor, r.forRequest(), r);
+            assertThat(spared.available(team)).as("%s is needed", r).isLessThan(owed);
+        }
+    }
+
+    private int owed(Flavor flavor, Decision.Reclaim r) {
+        Waiting taker = request(r.forRequest());
+        PlainTree settled = settled(flavor, taker.id(), null);
+        QuotaNode team = settled.shape.team(taker.team());
+        return Math.min(taker.gpus(), team.guaranteed() - settled.usage(team));
+    }
+
+    /** What all hold once every notice is carried out and every other taker has its GPUs. */
+    private PlainTree settled(Flavor flavor, String exceptTaker, Decision.Reclaim spared) {
+        Map<String, Integer> held = PlainTree.held(after, flavor);
+        for (Held lease : after.leases()) {
+            if (!lease.flavor().equals(flavor.name())) continue;
+            int leaving = after.notices().stream()
+                    .filter(n -> n.lease().equals(lease.id()) && !isOf(n, spared))
+                    .mapToInt(Notice::gpus)
+                    .sum();
+            int left = lease.gpus() - leaving;
+            held.merge(lease.team(), (left < lease.minGpus() ? 0 : left) - lease.gpus(), Integer::sum);
+        }
+        of(Decision.Wait.class, flavor)
+                .filter(w -> w.reason() == WaitReason.WAITING_FOR_RECLAIM && !w.request().equals(exceptTaker))
+                .forEach(w -> held.merge(w.team(), request(w.request()).gpus(), Integer::sum));
+        return new PlainTree(after, flavor, held);
+    }
+
+    private static boolean isOf(Notice notice, Decision.Reclaim reclaim) {
+        return reclaim != null
+                && notice.lease().equals(reclaim.lease())
+                && reclaim.forRequest().equals(notice.forRequest());
+    }
+
+    /** Reservations, elastic takers and takers that keep a part have promises that a plan does not spell out. */
+    private boolean isPromisedUnseen(Waiting request) {
+        WaitReason reason = of(Decision.Wait.class)
+                .filter(w -> w.request().equals(request.id()))
+                .map(Decision.Wait::reason)
+                .findFirst()
+                .orElse(null);
+        boolean reclaiming = reason == WaitReason.WAITING_FOR_RECLAIM;
+        return reason == WaitReason.NOT_STARTED
+                || request.taker() && !reclaiming
+                || reclaiming && request.minGpus() < request.gpus();
+    }
+
+    private void law6OnlyFromTeamsAboveTheirGuarantee(Flavor flavor) {
+        Map<String, Integer> held = PlainTree.held(before, flavor);
+        PlainTree tree = new PlainTree(before, flavor, held);
+        of(Decision.Expire.class, flavor).forEach(e -> held.merge(e.team(), -e.gpus(), Integer::sum));
+        for (Decision.Shrink s : of(Decision.Shrink.class, flavor).toList()) {
+            boolean cut = s.reason() == ReclaimReason.CAPACITY_LOST && lease(s.lease()).lostGpus() == 0;
+            if (cut)
+                assertThat(held.get(s.team())).as("%s", s).isGreaterThan(tree.shape.team(s.team()).guaranteed());
+            held.merge(s.team(), -s.gpus(), Integer::sum);
+        }
+        of(Decision.Admit.class, flavor).forEach(a -> held.merge(a.team(), a.gpus(), Integer::sum));
+        List<Notice> running = new ArrayList<>(after.notices());
+        List<Decision.Reclaim> reclaims = of(Decision.Reclaim.class, flavor)
+                .filter(r -> r.reason() == ReclaimReason.OWNER_RECLAIM)
+                .toList();
+        reclaims.forEach(r -> running.removeIf(n -> isOf(n, r)));
+        running.removeIf(n -> n.reason() == ReclaimReason.RESERVATION);
+        running.forEach(n -> held.merge(lease(n.lease()).team(), -n.gpus(), Integer::sum));
+        for (Decision.Reclaim r : reclaims) {
+            assertThat(held.get(r.team()))
+                    .as("%s gives back what it borrowed: %s", r.team(), r)
+                    .isGreaterThan(tree.shape.team(r.team()).guaranteed());
+            held.merge(r.team(), -r.gpus(), Integer::sum);
+        }
+    }
+
+    private void law9ProtectedLeasesAreNoVictims() {
+        of(Decision.Reclaim.class).forEach(r -> {
+            Held lease = lease(r.lease());
+            assertThat(lease.reclaimable()).as("%s", r).isTrue();
+            Team team = before.teams().stream()
+                    .filter(t -> t.name().equals(lease.team()))
+                    .findFirst()
+                    .orElseThrow();
+            boolean protectedNow = lease.startedAt().plus(team.rules().minimumRuntime()).isAfter(now);
+            if (protectedNow) assertThat(r.remaining()).as("%s", r).isGreaterThanOrEqualTo(lease.minGpus());
+        });
+    }
+
+    private void everyNoticeHasATaker() {
+        assertThat(after.notices())
+                .allSatisfy(n -> assertThat(after.waiting()).extracting(Waiting::id).contains(n.forRequest()));
+    }
+
+    private Held lease(String id) {
+        return Stream.concat(before.leases().stream(), after.leases().stream())
+                .filter(l -> l.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Waiting request(String id) {
+        return after.waiting().stream().filter(w -> w.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private <D extends Decision> Stream<D> of(Class<D> type) {
+        return plan.decisions().stream().filter(type::isInstance).map(type::cast);
+    }
+
+    private <D extends Decision> Stream<D> of(Class<D> type, Flavor flavor) {
+        return of(type).filter(d -> flavorOf(d).equals(flavor.name()));
+    }
+
+    private static String flavorOf(Decision decision) {
+        return switch (decision) {
+            case Decision.Admit d -> d.flavor();
+            case Decision.Wait d -> d.flavor();
+            case Decision.Reclaim d -> d.flavor();
+            case Decision.CallOff d -> d.flavor();
+            case Decision.Shrink d -> d.flavor();
+            case Decision.Expire d -> d.flavor();
+        };
+    }
+}

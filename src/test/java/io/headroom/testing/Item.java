@@ -1,0 +1,56 @@
+package io.headroom.testing;
+
+import io.headroom.allocator.Held;
+import io.headroom.allocator.Kind;
+import io.headroom.allocator.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A lease or request while {@link CapacityWorld} is told about it. */
+final class Item {
+    final String id;
+    final String team;
+    final int gpus;
+    final boolean held;
+    int minGpus;
+    int priority;
+    int idle;
+    int lost;
+    int timesReclaimed;
+    boolean reclaimable = true;
+    boolean taker;
+    Kind kind = Kind.TRAINING;
+    Instant since = CapacityWorld.NOON.minus(Duration.ofHours(1));
+    Instant startsAt;
+    Instant endsAt = CapacityWorld.NOON.plus(Duration.ofDays(1));
+
+    Item(String id, String team, int gpus, boolean held) {
+        this.id = id;
+        this.team = team;
+        this.gpus = gpus;
+        this.held = held;
+        this.minGpus = gpus;
+    }
+
+    Held asHeld() {
+        return new Held(
+                id,
+                team,
+                CapacityWorld.H100,
+                gpus,
+                minGpus,
+                priority,
+                kind,
+                idle,
+                lost,
+                reclaimable,
+                timesReclaimed,
+                since,
+                endsAt);
+    }
+
+    Waiting asWaiting() {
+        return new Waiting(
+                id, team, CapacityWorld.H100, gpus, minGpus, priority, kind, since, startsAt, endsAt, taker);
+    }
+}

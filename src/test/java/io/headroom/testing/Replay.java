@@ -1,0 +1,143 @@
+package io.headroom.testing;
+
+import io.headroom.allocator.Allocator;
+import io.headroom.allocator.Decision;
+import io.headroom.allocator.Held;
+import io.headroom.allocator.Loan;
+import io.headroom.allocator.Notice;
+import io.headroom.allocator.Plan;
+import io.headroom.allocator.Waiting;
+import io.headroom.allocator.WaitReason;
+import io.headroom.allocator.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Applies plans to a world, the way the portal does: a lease that yields entirely keeps its place in the queue. */
+public final class Replay {
+    private final Map<String, Waiting> origins = new HashMap<>();
+    private final Map<String, Integer> timesReclaimed = new HashMap<>();
+    private final Map<String, Duration> terms = new HashMap<>();
+    private World world;
+
+    public Replay(World world) {
+        this.world = world;
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public void edit(World edited) {
+        world = edited;
+    }
+
+    /** Plans and applies; the plan is returned, the world moves on. */
+    public Plan step(Instant now) {
+        world = withTermsFrom(now);
+        Plan plan = new Allocator().plan(world, now);
+        world = new Step(now, plan.loans()).applied(plan);
+        return plan;
+    }
+
+    /** A request that waits would end later by as long as it waits. */
+    private World withTermsFrom(Instant now) {
+        List<Waiting> waiting = world.waiting().stream()
+                .map(request -> Requests.waitingOn(request, now.plus(termOf(request))))
+                .toList();
+        return new World(
+                world.flavors(),
+                world.cohorts(),
+                world.teams(),
+                world.leases(),
+                waiting,
+                world.notices(),
+                world.loans());
+    }
+
+    private Duration termOf(Waiting request) {
+        return terms.computeIfAbsent(
+                request.id(), _ -> Duration.between(request.submittedAt(), request.endsAt()));
+    }
+
+    private final class Step {
+        private final Instant now;
+        private final List<Loan> loans;
+        private final Map<String, Held> held = new LinkedHashMap<>();
+        private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+        private final List<Notice> notices;
+
+        Step(Instant now, List<Loan> loans) {
+            this.now = now;
+            this.loans = loans;
+            world.leases().forEach(lease -> held.put(lease.id(), lease));
+            world.waiting().forEach(request -> waiting.put(request.id(), request));
+            notices = new ArrayList<>(world.notices());
+            notices.removeIf(notice -> !notice.deadline().isAfter(now));
+        }
+
+        World applied(Plan plan) {
+            plan.decisions().forEach(this::apply);
+            notices.removeIf(notice -> !held.containsKey(notice.lease()));
+            return new World(
+                    world.flavors(),
+                    world.cohorts(),
+                    world.teams(),
+                    List.copyOf(held.values()),
+                    List.copyOf(waiting.values()),
+                    notices,
+                    loans);
+        }
+
+        private void apply(Decision decision) {
+            switch (decision) {
+                case Decision.Expire expire -> held.remove(expire.lease());
+                case Decision.Admit admit -> start(admit);
+                case Decision.Shrink shrink -> shrink(shrink);
+                case Decision.Reclaim reclaim -> tell(reclaim);
+                case Decision.CallOff off ->
+                    notices.removeIf(notice -> notice.lease().equals(off.lease())
+                            && off.forRequest().equals(notice.forRequest()));
+                case Decision.Wait wait when wait.reason() == WaitReason.WAITING_FOR_RECLAIM ->
+                    waiting.computeIfPresent(wait.request(), (_, taker) -> Requests.asTaker(taker));
+                case Decision.Wait _ -> {}
+            }
+        }
+
+        private void start(Decision.Admit admit) {
+            Waiting request = waiting.remove(admit.request());
+            origins.put(request.id(), request);
+            int times = timesReclaimed.getOrDefault(request.id(), 0);
+            held.put(request.id(), lease(request, admit.gpus(), times));
+        }
+
+        private Held lease(Waiting r, int gpus, int times) {
+            int min = Math.min(r.minGpus(), gpus);
+            return new Held(
+                    r.id(), r.team(), r.flavor(), gpus, min, r.priority(), r.kind(), 0, 0, true, times, now, r.endsAt());
+        }
+
+        private void tell(Decision.Reclaim r) {
+            notices.add(new Notice(r.lease(), r.gpus(), r.forRequest(), r.reason(), r.deadline()));
+            waiting.computeIfPresent(r.forRequest(), (_, taker) -> Requests.asTaker(taker));
+        }
+
+        private void shrink(Decision.Shrink shrink) {
+            Held lease = held.remove(shrink.lease());
+            if (shrink.remaining() > 0) held.put(lease.id(), Requests.shrunk(lease, shrink.remaining()));
+            else requeue(lease);
+        }
+
+        private void requeue(Held lease) {
+            timesReclaimed.put(lease.id(), lease.timesReclaimed() + 1);
+            Waiting origin = origins.get(lease.id());
+            if (origin == null) origin = Requests.of(lease);
+            terms.put(lease.id(), Duration.between(now, lease.endsAt()));
+            waiting.put(lease.id(), Requests.endingAt(origin, lease.endsAt()));
+        }
+    }
+}
