@@ -102,6 +102,14 @@
     }
   }
 
+  // ---- what somebody is filling in is never rendered anew under their hands
+  const inUse = (el) => el.querySelector('form[data-dirty], details.disclose[open]') || el.contains(document.activeElement?.closest('input, select, textarea'));
+  document.addEventListener('input', (event) => event.target.form?.setAttribute('data-dirty', ''));
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    const { elt, requestConfig } = event.detail;
+    if (requestConfig.verb === 'get' && requestConfig.triggeringEvent?.type.startsWith('changed-') && inUse(elt)) event.preventDefault();
+  });
+
   // ---- htmx: refusals are answers, an ended session is said aloud, focus is never dropped
   let lost = null;
   document.addEventListener('htmx:beforeSwap', (event) => {
@@ -111,13 +119,17 @@
     const focused = document.activeElement;
     if (target?.contains(focused) && focused !== document.body) {
       const after = (el) => focused.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING;
-      lost = { focused, headings: all('h1, h2, h3', document.getElementById('main')).sort((a, b) => !!after(b) - !!after(a)) };
+      const href = focused.getAttribute('href');
+      const same = focused.id ? `#${CSS.escape(focused.id)}` : href ? `${focused.localName}[href="${CSS.escape(href)}"]` : null;
+      lost = { focused, same, headings: all('h1, h2, h3', document.getElementById('main')).sort((a, b) => !!after(b) - !!after(a)) };
     }
   });
   document.addEventListener('htmx:afterSettle', () => {
     tick();
     if (!lost || lost.focused.isConnected) return void (lost = null);
     if (document.activeElement === document.body) {
+      const again = lost.same && document.querySelector(`#main ${lost.same}`);
+      if (again) { again.focus({ preventScroll: true }); return void (lost = null); }
       const heading = lost.headings.find((el) => el.isConnected) ?? document.querySelector('#main h1, #main');
       heading?.setAttribute('tabindex', '-1');
       heading?.focus();

@@ -38,8 +38,8 @@ record Counts(int busy, int idle, int unknown, int free, int unhealthy) {
         return held() + free + unhealthy;
     }
 
-    /** Share of held GPUs that are busy, in percent, or null if none is held. */
+    /** Share of the GPUs whose use is known that are busy, in percent, or null if none is. */
     public Long usePercent() {
-        return held() == 0 ? null : Math.round(100.0 * busy / held());
+        return busy + idle == 0 ? null : Math.round(100.0 * busy / (busy + idle));
     }
 }

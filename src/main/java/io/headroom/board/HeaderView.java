@@ -44,7 +44,7 @@ record HeaderView(
                 waiting.size(),
                 nodes + (nodes == 1 ? " node" : " nodes"),
                 own + " own + " + borrowed + " borrowed",
-                counts.usePercent() == null ? "nothing held" : counts.usePercent() + " % of held",
+                counts.held() == 0 ? "nothing held" : Math.round(100.0 * counts.busy() / counts.held()) + " % of held",
                 sick(picture.devices()),
                 oldest(waiting, picture.now()),
                 bar(counts, heldSum + "; " + totalSum),

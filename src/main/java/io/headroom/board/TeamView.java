@@ -22,6 +22,9 @@ record TeamView(
         String cohort,
         Counts counts,
         TeamRow row,
+        String heldNote,
+        String busyNote,
+        String quotaNote,
         List<FlavorShare> shares,
         List<LeaseRow> leases,
         List<RequestRow> requests,
@@ -57,11 +60,16 @@ record TeamView(
                 .mapToInt(share -> share.own() + share.lent() + share.free() + share.borrowed())
                 .max()
                 .orElse(1);
+        Counts counts = Counts.of(held, picture);
+        TeamRow row = TeamRow.of(team, picture, use);
         return new TeamView(
                 team,
                 picture.cohortOf().get(team),
-                Counts.of(held, picture),
-                TeamRow.of(team, picture, use),
+                counts,
+                row,
+                row.share().own() + " own + " + row.share().borrowed() + " borrowed",
+                counts.idle() + " idle-held, " + counts.unknown() + " unknown",
+                row.share().lent() + " lent, " + row.share().free() + " free",
                 shares.stream().filter(TeamView::matters).map(share -> flavor(share, scale)).toList(),
                 picture.leases().stream()
                         .filter(lease -> lease.team().equals(team))

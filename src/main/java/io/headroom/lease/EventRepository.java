@@ -35,8 +35,8 @@ class EventRepository {
                         SELECT * FROM lease_event
                         WHERE actor = 'allocator' AND (:waits OR what <> 'WAIT')
                           AND (:team::text IS NULL OR team = :team)
-                          AND (:lease::uuid IS NULL OR lease = :lease)
-                          AND (:after::uuid IS NULL OR (at, id) < (SELECT at, id FROM lease_event WHERE id = :after))
+                          AND (:lease::uuid IS NULL OR lease = :lease::uuid)
+                          AND (:after::uuid IS NULL OR (at, id) < (SELECT at, id FROM lease_event WHERE id = :after::uuid))
                         ORDER BY at DESC, id DESC LIMIT :limit + 1""")
                 .bindMethods(filter)
                 .map(ConstructorMapper.of(LeaseEvent.class))

@@ -43,7 +43,7 @@ class LeaseRepository {
                         WHERE (:teams::text[] IS NULL OR team = ANY(:teams))
                           AND (:phase::text IS NULL OR phase = :phase)
                           AND (:since::timestamptz IS NULL OR ended_at IS NULL OR ended_at >= :since)
-                          AND (:after::uuid IS NULL OR id < :after)
+                          AND (:after::uuid IS NULL OR id < :after::uuid)
                         ORDER BY id DESC LIMIT :limit + 1""")
                 .bindArray("teams", String.class, filter.teams())
                 .bind("phase", filter.phase())

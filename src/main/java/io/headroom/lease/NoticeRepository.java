@@ -53,7 +53,7 @@ class NoticeRepository {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE notice SET closed_at = :now, outcome = :outcome
                         WHERE lease = :lease AND closed_at IS NULL
-                          AND (:forLease::uuid IS NULL OR for_lease = :forLease)""")
+                          AND (:forLease::uuid IS NULL OR for_lease = :forLease::uuid)""")
                 .bind("lease", lease)
                 .bind("forLease", forLease)
                 .bind("outcome", outcome)

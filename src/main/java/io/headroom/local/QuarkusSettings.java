@@ -21,10 +21,10 @@ public final class QuarkusSettings {
         settings.issuer().ifPresentOrElse(all::issuer, () -> all.issuer(settings.identityPort()));
         settings.exporters()
                 .ifPresent(urls -> all.put(
-                        "headroom.exporters", urls.stream().map(URI::toString).collect(Collectors.joining(","))));
+                        "headroom.telemetry.targets", urls.stream().map(URI::toString).collect(Collectors.joining(","))));
         all.put("headroom.local.database", Boolean.toString(embedded.isPresent()));
         all.put("headroom.local.identity", Boolean.toString(settings.issuer().isEmpty()));
-        all.put("headroom.local.fleet", Boolean.toString(settings.exporters().isEmpty()));
+        all.fleet(settings.exporters().isEmpty());
         return all.values;
     }
 
@@ -34,6 +34,17 @@ public final class QuarkusSettings {
         all.database(database);
         all.issuer(keycloak.issuer(), RealmTemplate.CLIENT_ID, Optional.of(RealmTemplate.CLIENT_SECRET));
         return all.values;
+    }
+
+    /** A simulated fleet is looked at more often and judged sooner, so that a visitor sees it live. */
+    private void fleet(boolean simulated) {
+        put("headroom.local.fleet", Boolean.toString(simulated));
+        if (!simulated) return;
+        put("headroom.telemetry.interval", "PT5S");
+        put("headroom.telemetry.timeout", "PT2S");
+        for (String kind : new String[] {"training", "preprocessing", "interactive", "inference"}) {
+            put("headroom.telemetry.idle-window." + kind, "PT10M");
+        }
     }
 
     private void database(LocalSettings.Database database) {

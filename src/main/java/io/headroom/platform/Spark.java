@@ -14,6 +14,8 @@ public record Spark(String points, boolean gap, String description) {
     private static final double WIDTH = 120;
     private static final double TOP = 2;
     private static final double HEIGHT = 24;
+    /** The running minute is not written yet; that is no gap. */
+    private static final int FRESH_MINUTES = 3;
 
     /** @param ratios one per minute, oldest first, 0 to 1; NaN where unknown */
     public static Spark of(double[] ratios, String what) {
@@ -26,7 +28,7 @@ public record Spark(String points, boolean gap, String description) {
             points.add(String.format(Locale.ROOT, "%.1f,%.1f", x, TOP + HEIGHT * (1 - last)));
         }
         String now = Double.isNaN(last) ? "no data" : Math.round(last * 100) + " % at the end";
-        return new Spark(String.join(" ", points), points.size() < ratios.length, what + ": " + now);
+        return new Spark(String.join(" ", points), ratios.length - points.size() > FRESH_MINUTES, what + ": " + now);
     }
 
     /** Whether there is anything to draw. */

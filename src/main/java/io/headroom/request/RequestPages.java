@@ -2,6 +2,7 @@ package io.headroom.request;
 
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
+import io.headroom.allocator.TeamShare;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Refused;
 import io.headroom.planning.Preview;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -27,7 +29,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Asking for GPUs in the browser: the form, its live answer, and the requests made. */
-@Path("/requests")
+@Path("/")
 @Produces(MediaType.TEXT_HTML)
 public class RequestPages {
     private final Requests requests;
@@ -95,7 +97,7 @@ public class RequestPages {
 
     /** The form; with values in the query also their answer, for those without JavaScript. */
     @GET
-    @Path("new")
+    @Path("requests/new")
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     public TemplateInstance form(@BeanParam Fields fields) {
         Account me = accounts.me();
@@ -107,7 +109,7 @@ public class RequestPages {
 
     /** The right half alone, for the live answer while typing. */
     @GET
-    @Path("preview")
+    @Path("requests/preview")
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     public TemplateInstance preview(@BeanParam Fields fields) {
         return Templates.preview(answer(fields.input(), accounts.me()));
@@ -115,6 +117,7 @@ public class RequestPages {
 
     /** Hands it in. What is wrong comes back beside the fields, with everything that was typed. */
     @POST
+    @Path("requests")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response submit(
             @RestForm String team,
@@ -176,7 +179,7 @@ public class RequestPages {
     private AskInput withDefaults(AskInput it, Account me) {
         return new AskInput(
                 orElse(it.team(), me.team()),
-                orElse(it.flavor(), teams.flavors().stream().findFirst().orElse(null)),
+                orElse(it.flavor(), usual(orElse(it.team(), me.team()))),
                 it.gpus(),
                 it.minGpus(),
                 orElse(it.kind(), "training"),
@@ -184,6 +187,15 @@ public class RequestPages {
                 orElse(it.duration(), "P3D"),
                 it.startsAt(),
                 null);
+    }
+
+    /** The flavor a team owns most of. */
+    private String usual(String team) {
+        return preview.shares().stream()
+                .filter(share -> share.team().equals(team))
+                .max(Comparator.comparingInt(TeamShare::nominal))
+                .map(TeamShare::flavor)
+                .orElse(null);
     }
 
     private static AskInput withPurpose(AskInput it) {

@@ -35,7 +35,7 @@ class RequestRepository {
                         SELECT * FROM capacity_request
                         WHERE (:state::text IS NULL OR state = :state)
                           AND (:teams::text[] IS NULL OR team = ANY(:teams))
-                          AND (:after::uuid IS NULL OR id < :after)
+                          AND (:after::uuid IS NULL OR id < :after::uuid)
                         ORDER BY id DESC LIMIT :limit + 1""")
                 .bind("state", filter.state())
                 .bindArray("teams", String.class, filter.teams())
@@ -76,7 +76,7 @@ class RequestRepository {
                             preview, decided_at, granted_gpus, lease)
                         VALUES (:type, :team, :flavor, :kind, :purpose, :gpus, :minGpus, :termSeconds,
                             :startsAt, :endsAt, :state, :requestedBy, :submittedAt, :verdict, :reviewSteps, :borrowed,
-                            :preview, :decidedAt, :grantedGpus, :lease) RETURNING id""")
+                            :preview, :decidedAt, :grantedGpus, :lease::uuid) RETURNING id""")
                 .bindMethods(request)
                 .bindArray("reviewSteps", String.class, request.reviewSteps())
                 .mapTo(UUID.class)

@@ -43,7 +43,7 @@ class TeamRepository {
 
     List<Team> teams() {
         var quotas = quotas("team");
-        return jdbi.withHandle(handle -> handle.select("SELECT name, cohort, weight FROM team ORDER BY name")
+        return jdbi.withHandle(handle -> handle.select("SELECT name, cohort, weight FROM team ORDER BY cohort NULLS FIRST, name")
                 .map((row, _) -> new Team(
                         row.getString("name"),
                         row.getString("cohort"),

@@ -42,7 +42,7 @@ class UsageRepository {
             PreparedBatch batch = handle.prepareBatch("""
                     INSERT INTO usage_minute (minute, device, lease, team, verdict, busy_avg, busy_max, memory_used,
                                               power_watts, samples)
-                    VALUES (:minute, :device, :lease, :team, :verdict, :busyAvg, :busyMax, :memoryUsed, :powerWatts,
+                    VALUES (:minute, :device, :lease::uuid, :team, :verdict, :busyAvg, :busyMax, :memoryUsed, :powerWatts,
                             :samples) ON CONFLICT DO NOTHING""");
             rows.forEach(row -> batch.bindMethods(row).add());
             batch.execute();

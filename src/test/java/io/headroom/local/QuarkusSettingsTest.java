@@ -16,7 +16,7 @@ class QuarkusSettingsTest {
                 .containsEntry("quarkus.oidc.api.auth-server-url", "http://localhost:9001/realms/headroom")
                 .containsEntry("headroom.local.identity", "true")
                 .containsEntry("headroom.local.fleet", "true")
-                .doesNotContainKey("headroom.exporters");
+                .doesNotContainKey("headroom.telemetry.targets");
     }
 
     @Test
@@ -31,7 +31,7 @@ class QuarkusSettingsTest {
                 .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://db/gpus")
                 .containsEntry("quarkus.datasource.password", "s3cret")
                 .containsEntry("quarkus.oidc.credentials.secret", "shh")
-                .containsEntry("headroom.exporters", "http://a:9400/metrics,http://b:9400/metrics")
+                .containsEntry("headroom.telemetry.targets", "http://a:9400/metrics,http://b:9400/metrics")
                 .containsEntry("headroom.local.database", "false")
                 .containsEntry("headroom.local.identity", "false")
                 .containsEntry("headroom.local.fleet", "false");
