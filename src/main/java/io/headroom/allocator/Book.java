@@ -76,6 +76,14 @@ final class Book {
         return claim == null ? 0 : claim.gpus();
     }
 
+    /**
+     * How far a team is above its guarantee with what it holds and was promised. What it was told to give back counts
+     * until it is gone: nobody gains a right to take because others take from him.
+     */
+    int excess(String team) {
+        return horizons.now().excess(team) + promisedTo(team, Horizons.settled(now));
+    }
+
     /** GPUs that a team does not hold yet but will at that instant. */
     int promisedTo(String team, Instant instant) {
         int gpus = 0;

@@ -56,8 +56,7 @@ final class Diagnosis {
     }
 
     private Finding whyNothingIsTaken(Waiting request) {
-        Instant from = ReclaimRight.from(request, now);
-        int owed = ReclaimRight.owed(request, book.horizons().at(from));
+        int owed = ReclaimRight.owed(request, book);
         if (owed == 0) return null;
         ReclaimRight right = ReclaimRight.of(request, now);
         List<Victims.Victim> tooYoung = victims(request, right.despiteMinimumRuntime(), owed);

@@ -111,7 +111,7 @@ final class FlavorPlanner {
 
     private void serveOnce(List<Waiting> served) {
         admission.open(served);
-        Queue queue = new Queue(served, admission::isTaker, teams, book.horizons(), now);
+        Queue queue = new Queue(served, admission::isTaker, teams, book);
         while (!queue.isEmpty()) {
             Waiting next = queue.next();
             admission.serve(next);
