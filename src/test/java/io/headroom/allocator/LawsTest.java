@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 class LawsTest {
     private static final Instant NOON = CapacityWorld.NOON;
 
-    @Property(tries = 10000)
+    @Property(tries = 3000)
     void onePlanObeysTheLaws(@ForAll long seed) {
         World before = new RandomWorlds(seed).busy(NOON);
         Replay replay = new Replay(before);
