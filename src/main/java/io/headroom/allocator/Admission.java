@@ -74,7 +74,6 @@ final class Admission {
             book.release(request);
             book.open(new Lease(held(request, gpus), teams.get(request.team()).rules()));
         });
-        book.sortByReclaimOrder();
     }
 
     private Held held(Waiting r, int gpus) {

@@ -63,8 +63,7 @@ final class LoanBook {
     }
 
     private void lendNearestFirst() {
-        for (QuotaNode cohort : shape.nodes().reversed())
-            if (!cohort.team() && !needs.isEmpty()) lendInside(cohort);
+        for (QuotaNode cohort : shape.nodes().reversed()) if (!cohort.team() && !needs.isEmpty()) lendInside(cohort);
     }
 
     private void lendInside(QuotaNode cohort) {

@@ -27,12 +27,10 @@ final class Queue {
 
     private static final Comparator<Waiting> FIRST_COME =
             Comparator.comparing(Waiting::submittedAt).thenComparing(Waiting::id);
-    private static final Comparator<Waiting> WITHIN_TEAM = Comparator.comparing(
-                    Waiting::priority, Comparator.reverseOrder())
-            .thenComparing(FIRST_COME);
-    private static final Comparator<Head> BETWEEN_TEAMS = Comparator.comparing(Head::rank)
-            .thenComparingDouble(Head::share)
-            .thenComparing(Head::request, FIRST_COME);
+    private static final Comparator<Waiting> WITHIN_TEAM =
+            Comparator.comparing(Waiting::priority, Comparator.reverseOrder()).thenComparing(FIRST_COME);
+    private static final Comparator<Head> BETWEEN_TEAMS =
+            Comparator.comparing(Head::rank).thenComparingDouble(Head::share).thenComparing(Head::request, FIRST_COME);
 
     private final Predicate<Waiting> taker;
     private final Map<String, Team> teams;
@@ -40,11 +38,7 @@ final class Queue {
     private final Map<String, List<Waiting>> lines = new HashMap<>();
     private final PriorityQueue<Head> heads = new PriorityQueue<>(BETWEEN_TEAMS);
 
-    Queue(
-            List<Waiting> requests,
-            Predicate<Waiting> taker,
-            Map<String, Team> teams,
-            Book book) {
+    Queue(List<Waiting> requests, Predicate<Waiting> taker, Map<String, Team> teams, Book book) {
         this.taker = taker;
         this.teams = teams;
         this.book = book;

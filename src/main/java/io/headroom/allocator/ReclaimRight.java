@@ -49,7 +49,8 @@ record ReclaimRight(Instant now, Instant start, boolean pastMinimumRuntime, bool
     }
 
     boolean mayStop(Lease lease) {
-        return mayShrink(lease) && (pastMinimumRuntime || !lease.protectedUntil().isAfter(toldAt(lease)));
+        return mayShrink(lease)
+                && (pastMinimumRuntime || !lease.protectedUntil().isAfter(toldAt(lease)));
     }
 
     /** When the lease has to be told: late enough not to stop it before the start, never in the past. */

@@ -27,8 +27,7 @@ final class Settlement {
     }
 
     void expire(Held held) {
-        decisions.add(new Decision.Expire(
-                held.id(), held.team(), flavor, held.gpus(), sentences.expired(held.gpus())));
+        decisions.add(new Decision.Expire(held.id(), held.team(), flavor, held.gpus(), sentences.expired(held.gpus())));
     }
 
     void loseDevices() {
@@ -72,7 +71,7 @@ final class Settlement {
 
     private void shrink(Lease lease, int gpus, String taker, ReclaimReason reason, String sentence) {
         book.lose(lease, gpus);
-        decisions.add(new Decision.Shrink(
-                lease.id(), lease.team(), flavor, gpus, lease.gpus(), taker, reason, sentence));
+        decisions.add(
+                new Decision.Shrink(lease.id(), lease.team(), flavor, gpus, lease.gpus(), taker, reason, sentence));
     }
 }

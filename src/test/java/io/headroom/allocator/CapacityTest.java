@@ -24,7 +24,11 @@ class CapacityTest {
 
     @Test
     void aLeaseAboveAShrunkenGuaranteeIsBorrowedAndNotCut() {
-        assertThat(capacity(8).team("a", nominal(8)).using(8).team("b", nominal(8)).plannedAt(NOON))
+        assertThat(capacity(8)
+                        .team("a", nominal(8))
+                        .using(8)
+                        .team("b", nominal(8))
+                        .plannedAt(NOON))
                 .shrinksExactly()
                 .share("a", TeamShare::borrowed, 4)
                 .lends("b", "a", 4);

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 /** R1, R5, R7, R16: who asks within nominal gets it; nobody blocks what can be granted. */
 class GuaranteeTest {
     private static CapacityWorld visionAndSpeech(int speechUses) {
-        return capacity(16).team("vision", nominal(8)).team("speech", nominal(8)).using(speechUses);
+        return capacity(16)
+                .team("vision", nominal(8))
+                .team("speech", nominal(8))
+                .using(speechUses);
     }
 
     @Test

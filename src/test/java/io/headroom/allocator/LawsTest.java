@@ -60,7 +60,6 @@ class LawsTest {
         var held = PlainTree.held(world, flavor);
         held.forEach(tree::add);
         PlainTree plain = new PlainTree(world, flavor, held);
-        for (Team team : world.teams())
-            assertThat(tree.available(team.name())).isEqualTo(plain.available(team.name()));
+        for (Team team : world.teams()) assertThat(tree.available(team.name())).isEqualTo(plain.available(team.name()));
     }
 }

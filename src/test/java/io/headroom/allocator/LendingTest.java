@@ -19,8 +19,7 @@ class LendingTest {
                         .team("rich", nominal(16))
                         .waiting("r", "borrower", 10)
                         .plannedAt(NOON))
-                .hasLoans(
-                        new Loan("sibling", "borrower", "h100", 4), new Loan("rich", "borrower", "h100", 2));
+                .hasLoans(new Loan("sibling", "borrower", "h100", 4), new Loan("rich", "borrower", "h100", 2));
     }
 
     @Test

@@ -51,7 +51,11 @@ class NoticeTest {
 
     @Test
     void shrinkingToTheMinimumIsAllowedEarlier() {
-        assertThat(full().lease("g", 4).atLeast(2).since(NOON).waiting("r", "owner", 2).plannedAt(NOON))
+        assertThat(full().lease("g", 4)
+                        .atLeast(2)
+                        .since(NOON)
+                        .waiting("r", "owner", 2)
+                        .plannedAt(NOON))
                 .reclaims(Map.of("g", 2));
     }
 
@@ -60,7 +64,11 @@ class NoticeTest {
     void gpusLeaveAtTheDeadline(int seconds, boolean gone) {
         var plan = underNotice().plannedAt(DEADLINE.plusSeconds(seconds));
         if (gone) assertThat(plan).shrinks("g", 4, 0).admits("r", 4, 0);
-        else assertThat(plan).shrinksExactly().waits("r", WaitReason.WAITING_FOR_RECLAIM).reclaimsNothing();
+        else
+            assertThat(plan)
+                    .shrinksExactly()
+                    .waits("r", WaitReason.WAITING_FOR_RECLAIM)
+                    .reclaimsNothing();
     }
 
     @Test
@@ -85,7 +93,10 @@ class NoticeTest {
 
     @Test
     void anEarlyReleaseStartsTheTakerEarly() {
-        assertThat(full().waiting("r", "owner", 4).taker().notice("g", 4, "r", DEADLINE).plannedAt(NOON))
+        assertThat(full().waiting("r", "owner", 4)
+                        .taker()
+                        .notice("g", 4, "r", DEADLINE)
+                        .plannedAt(NOON))
                 .admits("r", 4, 0)
                 .callsOffNothing();
     }
@@ -107,7 +118,8 @@ class NoticeTest {
 
     @Test
     void aNoticeIsCalledOffWhenItsTakerLeft() {
-        assertThat(full().lease("g", 4).notice("g", 4, "gone", DEADLINE).plannedAt(NOON)).callsOff("g");
+        assertThat(full().lease("g", 4).notice("g", 4, "gone", DEADLINE).plannedAt(NOON))
+                .callsOff("g");
     }
 
     @Test
@@ -130,12 +142,17 @@ class NoticeTest {
 
     @Test
     void aNoticeOfALeaseThatEndedIsForgotten() {
-        assertThat(full().notice("gone", 4, null, NOON).plannedAt(NOON)).shrinksExactly().callsOffNothing();
+        assertThat(full().notice("gone", 4, null, NOON).plannedAt(NOON))
+                .shrinksExactly()
+                .callsOffNothing();
     }
 
     @Test
     void theOneThatYieldedDoesNotTakeBack() {
-        assertThat(full().lease("g", 4).team("b", nominal(0)).waiting("again", "guest", 4).plannedAt(NOON))
+        assertThat(full().lease("g", 4)
+                        .team("b", nominal(0))
+                        .waiting("again", "guest", 4)
+                        .plannedAt(NOON))
                 .reclaimsNothing();
     }
 }

@@ -53,7 +53,10 @@ class TermsTest {
                 .says("Starts 14:00 UTC; 4 GPUs are reserved.");
         assertThat(scheduled().waiting("short", "guest", 4).endsAt(START).plannedAt(now))
                 .admitsExactly("short");
-        assertThat(scheduled().waiting("late", "guest", 4).endsAt(START.plusSeconds(1)).plannedAt(now))
+        assertThat(scheduled()
+                        .waiting("late", "guest", 4)
+                        .endsAt(START.plusSeconds(1))
+                        .plannedAt(now))
                 .waits("late", WaitReason.HELD_FOR_OTHERS);
     }
 

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** R8: which leases give back. The owner asks for two GPUs; {@code victim} is the one that should yield. */
 class VictimsTest {
     private static CapacityWorld owner(int capacity) {
-        return capacity(capacity).team("owner", nominal(2)).waiting("r", "owner", 2).team("guest", nominal(0));
+        return capacity(capacity)
+                .team("owner", nominal(2))
+                .waiting("r", "owner", 2)
+                .team("guest", nominal(0));
     }
 
     static Stream<Arguments> cases() {
@@ -29,22 +32,36 @@ class VictimsTest {
                         owner(6).lease("whole", 2).lease("victim", 4).atLeast(2).priority(9)),
                 Arguments.argumentSet(
                         "the team furthest above its guarantee",
-                        owner(6).lease("small", 2).priority(-9).team("big", nominal(0)).lease("victim", 2)
-                                .priority(1).lease("more", 2).priority(2)),
+                        owner(6).lease("small", 2)
+                                .priority(-9)
+                                .team("big", nominal(0))
+                                .lease("victim", 2)
+                                .priority(1)
+                                .lease("more", 2)
+                                .priority(2)),
                 Arguments.argumentSet(
-                        "the lowest priority", owner(4).lease("high", 2).priority(1).lease("victim", 2)),
+                        "the lowest priority",
+                        owner(4).lease("high", 2).priority(1).lease("victim", 2)),
                 Arguments.argumentSet(
                         "what was reclaimed least often",
                         owner(4).lease("again", 2).reclaimedBefore(1).lease("victim", 2)),
                 Arguments.argumentSet(
                         "training before interactive",
-                        owner(4).lease("human", 2).kind(Kind.INTERACTIVE).lease("victim", 2).kind(Kind.TRAINING)),
+                        owner(4).lease("human", 2)
+                                .kind(Kind.INTERACTIVE)
+                                .lease("victim", 2)
+                                .kind(Kind.TRAINING)),
                 Arguments.argumentSet(
                         "interactive before inference",
-                        owner(4).lease("served", 2).kind(Kind.INFERENCE).lease("victim", 2).kind(Kind.INTERACTIVE)),
+                        owner(4).lease("served", 2)
+                                .kind(Kind.INFERENCE)
+                                .lease("victim", 2)
+                                .kind(Kind.INTERACTIVE)),
                 Arguments.argumentSet(
                         "the newest",
-                        owner(4).lease("older", 2).since(NOON.minusSeconds(7200)).lease("victim", 2)),
+                        owner(4).lease("older", 2)
+                                .since(NOON.minusSeconds(7200))
+                                .lease("victim", 2)),
                 Arguments.argumentSet("the lower id", owner(4).lease("yours", 2).lease("victim", 2)));
     }
 
@@ -71,7 +88,11 @@ class VictimsTest {
 
     @Test
     void aVictimThatTurnsOutNotToBeNeededIsPutBack() {
-        assertThat(owner(6).lease("small", 1).priority(-1).lease("filler", 3).priority(9).lease("big", 2)
+        assertThat(owner(6).lease("small", 1)
+                        .priority(-1)
+                        .lease("filler", 3)
+                        .priority(9)
+                        .lease("big", 2)
                         .plannedAt(NOON))
                 .reclaims(Map.of("big", 2));
     }
@@ -112,7 +133,11 @@ class VictimsTest {
 
     @Test
     void whatIsNotReclaimableStays() {
-        assertThat(owner(4).lease("fixed", 2).notReclaimable().priority(-1).lease("victim", 2).plannedAt(NOON))
+        assertThat(owner(4).lease("fixed", 2)
+                        .notReclaimable()
+                        .priority(-1)
+                        .lease("victim", 2)
+                        .plannedAt(NOON))
                 .reclaims(Map.of("victim", 2));
     }
 }

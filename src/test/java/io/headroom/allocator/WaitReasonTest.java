@@ -52,10 +52,20 @@ class WaitReasonTest {
                 Arguments.argumentSet(
                         "GPUs kept for another",
                         WaitReason.HELD_FOR_OTHERS,
-                        guestAsks(capacity(4).team("owner", nominal(4)).team("g", nominal(0)).lease("l", 2), 2)
+                        guestAsks(
+                                        capacity(4)
+                                                .team("owner", nominal(4))
+                                                .team("g", nominal(0))
+                                                .lease("l", 2),
+                                        2)
                                 .waiting("t", "owner", 4)
                                 .taker(),
-                        guestAsks(capacity(4).team("owner", nominal(4)).team("g", nominal(0)).lease("l", 2), 2)),
+                        guestAsks(
+                                capacity(4)
+                                        .team("owner", nominal(4))
+                                        .team("g", nominal(0))
+                                        .lease("l", 2),
+                                2)),
                 Arguments.argumentSet(
                         "a lease too young to take",
                         WaitReason.PROTECTED_BY_MINIMUM_RUNTIME,
@@ -88,6 +98,7 @@ class WaitReasonTest {
     void bindsAlone(WaitReason reason, CapacityWorld world, CapacityWorld lifted) {
         assertThat(world.plannedAt(NOON)).waits("r", reason);
         Assertions.assertThat(lifted.plannedAt(NOON).decisions())
-                .noneMatch(d -> d instanceof Decision.Wait wait && wait.request().equals("r") && wait.reason() == reason);
+                .noneMatch(
+                        d -> d instanceof Decision.Wait wait && wait.request().equals("r") && wait.reason() == reason);
     }
 }
