@@ -55,7 +55,7 @@ final class Admission {
     /** Answers a request anew: what it was promised before, and who was asked for it, is open again. */
     void serve(Waiting request) {
         book.release(request);
-        List<Ask> given = asks.told(request);
+        List<Ask> given = asks.given(request);
         asks.all(request).forEach(asks::callOff);
         int fits = ReclaimRight.isScheduled(request, now)
                 ? 0
@@ -74,7 +74,6 @@ final class Admission {
             book.release(request);
             book.open(new Lease(held(request, gpus), teams.get(request.team()).rules()));
         });
-        book.sortByReclaimOrder();
     }
 
     private Held held(Waiting r, int gpus) {
@@ -84,7 +83,7 @@ final class Admission {
     }
 
     private int owed(Waiting request) {
-        return ReclaimRight.owed(request, book.horizons().at(ReclaimRight.from(request, now)));
+        return ReclaimRight.owed(request, book);
     }
 
     private void grant(Waiting request, int gpus) {

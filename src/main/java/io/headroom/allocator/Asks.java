@@ -3,8 +3,10 @@ package io.headroom.allocator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Who was asked to give back for whom: in earlier plans, now, or later for a reservation. */
@@ -68,6 +70,14 @@ final class Asks {
         return list(request.id()).stream()
                 .filter(ask -> ask.isToldBy(book.now()))
                 .toList();
+    }
+
+    /** Those that know, or knew when this plan began: a notice that runs is needed again before a new one is given. */
+    List<Ask> given(Waiting request) {
+        Set<Ask> given = new LinkedHashSet<>();
+        for (Ask ask : earlier) if (ask.notice().forRequest().equals(request.id())) given.add(ask);
+        given.addAll(told(request));
+        return List.copyOf(given);
     }
 
     /** Those that give back for a request; for one that what others were asked for is enough for too, all of them. */

@@ -1,10 +1,9 @@
 package io.headroom.allocator;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -17,7 +16,8 @@ final class Book {
     private final Horizons horizons;
     private final Collection<Instant> reservations;
     private final Map<String, Lease> leases = new TreeMap<>();
-    private final Map<String, List<Lease>> byTeam = new TreeMap<>();
+    private final Map<String, Map<String, Claim>> promises = new HashMap<>();
+    private Roster roster;
     private final Map<String, Claim> claims = new LinkedHashMap<>();
 
     Book(QuotaShape shape, int capacity, Instant now, Collection<Instant> reservations) {
@@ -30,20 +30,15 @@ final class Book {
 
     void open(Lease lease) {
         leases.put(lease.id(), lease);
-        byTeam.computeIfAbsent(lease.team(), _ -> new ArrayList<>()).add(lease);
+        roster = null;
         horizons.place(lease);
-    }
-
-    void sortByReclaimOrder() {
-        byTeam.values().forEach(list -> list.sort(Lease.RECLAIM_ORDER));
     }
 
     /** GPUs leave a lease now. */
     void lose(Lease lease, int gpus) {
         change(lease, l -> l.lose(gpus));
-        if (lease.gpus() > 0) return;
-        leases.remove(lease.id());
-        byTeam.get(lease.team()).remove(lease);
+        if (lease.gpus() == 0) leases.remove(lease.id());
+        roster = null;
     }
 
     void tell(Lease lease, Lease.Leaving notice) {
@@ -62,12 +57,16 @@ final class Book {
 
     void promise(Claim claim) {
         claims.put(claim.request().id(), claim);
+        if (claim.from().isAfter(now))
+            promisesTo(claim.team()).put(claim.request().id(), claim);
         horizons.place(claim);
     }
 
     void release(Waiting request) {
         Claim claim = claims.remove(request.id());
-        if (claim != null) horizons.lift(claim);
+        if (claim == null) return;
+        horizons.lift(claim);
+        promisesTo(claim.team()).remove(request.id());
     }
 
     /** GPUs granted to, kept or reserved for a request. */
@@ -76,12 +75,23 @@ final class Book {
         return claim == null ? 0 : claim.gpus();
     }
 
+    /**
+     * How far a team is above its guarantee with what it holds and was promised. What it was told to give back counts
+     * until it is gone: nobody gains a right to take because others take from him.
+     */
+    int excess(String team) {
+        return horizons.now().excess(team) + promisedTo(team, Horizons.settled(now));
+    }
+
     /** GPUs that a team does not hold yet but will at that instant. */
     int promisedTo(String team, Instant instant) {
         int gpus = 0;
-        for (Claim claim : claims.values())
-            if (claim.from().isAfter(now) && claim.team().equals(team)) gpus += claim.at(instant);
+        for (Claim claim : promisesTo(team).values()) gpus += claim.at(instant);
         return gpus;
+    }
+
+    private Map<String, Claim> promisesTo(String team) {
+        return promises.computeIfAbsent(team, _ -> new HashMap<>());
     }
 
     /** The same holdings if no owner kept anything from the others. */
@@ -116,9 +126,10 @@ final class Book {
         return leases.values();
     }
 
-    /** The leases of each team, those that go first (R8) first. */
-    Map<String, List<Lease>> byTeam() {
-        return byTeam;
+    /** Who could give back, in which order. */
+    Roster roster() {
+        if (roster == null) roster = new Roster(leases.values());
+        return roster;
     }
 
     Map<String, Claim> snapshot() {

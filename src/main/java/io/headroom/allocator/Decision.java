@@ -31,8 +31,7 @@ public sealed interface Decision {
     }
 
     /** A request stays in the queue. {@code estimatedStart} is null when nothing known makes it fit. */
-    record Wait(
-            String request, String team, String flavor, WaitReason reason, Instant estimatedStart, String sentence)
+    record Wait(String request, String team, String flavor, WaitReason reason, Instant estimatedStart, String sentence)
             implements Decision {}
 
     /** A lease is told to give GPUs back by the deadline. */

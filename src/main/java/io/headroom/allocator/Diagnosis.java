@@ -56,13 +56,13 @@ final class Diagnosis {
     }
 
     private Finding whyNothingIsTaken(Waiting request) {
-        Instant from = ReclaimRight.from(request, now);
-        int owed = ReclaimRight.owed(request, book.horizons().at(from));
+        int owed = ReclaimRight.owed(request, book);
         if (owed == 0) return null;
         ReclaimRight right = ReclaimRight.of(request, now);
         List<Victims.Victim> tooYoung = victims(request, right.despiteMinimumRuntime(), owed);
         if (!tooYoung.isEmpty()) return tooYoung(tooYoung);
-        boolean reclaimable = victims(request, right.despiteNotReclaimable(), owed).isEmpty();
+        boolean reclaimable =
+                victims(request, right.despiteNotReclaimable(), owed).isEmpty();
         return reclaimable ? null : new Finding(WaitReason.NOT_RECLAIMABLE);
     }
 
@@ -98,8 +98,7 @@ final class Diagnosis {
     private WaitReason whatStopsItEver(Waiting request) {
         String team = request.team();
         if (empty.available(team) >= request.minGpus()) return WaitReason.WAITING_FOR_QUOTA;
-        if (empty.availableWithoutBorrowingLimits(team) >= request.minGpus())
-            return WaitReason.EXCEEDS_BORROWING_LIMIT;
+        if (empty.availableWithoutBorrowingLimits(team) >= request.minGpus()) return WaitReason.EXCEEDS_BORROWING_LIMIT;
         if (emptyWithoutLendingLimits.available(team) >= request.minGpus()) return WaitReason.EXCEEDS_LENDING_LIMITS;
         return WaitReason.EXCEEDS_CAPACITY;
     }

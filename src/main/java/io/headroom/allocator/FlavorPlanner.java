@@ -50,7 +50,6 @@ final class FlavorPlanner {
         Map<String, Waiting> byId = requests.stream().collect(Collectors.toMap(Waiting::id, request -> request));
         List<Notice> running = carryOutNotices(byId);
         settlement.cutToCapacity();
-        book.sortByReclaimOrder();
         running.forEach(notice -> remember(notice, byId.get(notice.forRequest())));
         Map<String, Integer> before = new HashMap<>();
         teams.keySet().forEach(team -> before.put(team, book.horizons().now().excess(team)));
@@ -60,7 +59,10 @@ final class FlavorPlanner {
                 .filter(loan -> loan.flavor().equals(flavor.name()))
                 .toList();
         return new Report(flavor.name(), teams, book, admission, loans)
-                .plan(settlement.decisions(), before, requests.stream().filter(this::isTooEarly).toList());
+                .plan(
+                        settlement.decisions(),
+                        before,
+                        requests.stream().filter(this::isTooEarly).toList());
     }
 
     private void openLeases() {
@@ -73,7 +75,6 @@ final class FlavorPlanner {
                 book.open(new Lease(lease, teams.get(lease.team()).rules()));
             else settlement.expire(lease);
         }
-        book.sortByReclaimOrder();
     }
 
     /** Carries out what is due and calls off what nobody waits for any more; the rest still runs. */
@@ -111,7 +112,7 @@ final class FlavorPlanner {
 
     private void serveOnce(List<Waiting> served) {
         admission.open(served);
-        Queue queue = new Queue(served, admission::isTaker, teams, book.horizons(), now);
+        Queue queue = new Queue(served, admission::isTaker, teams, book);
         while (!queue.isEmpty()) {
             Waiting next = queue.next();
             admission.serve(next);

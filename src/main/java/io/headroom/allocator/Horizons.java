@@ -38,8 +38,7 @@ final class Horizons {
     /** What a team could be given from one instant to another, taking nothing from anyone. */
     int available(String team, Instant from, Instant until) {
         int least = Integer.MAX_VALUE;
-        for (Horizon h : all)
-            if (sees(h, from, until)) least = Math.min(least, h.tree.available(team));
+        for (Horizon h : all) if (sees(h, from, until)) least = Math.min(least, h.tree.available(team));
         return least;
     }
 

@@ -1,6 +1,7 @@
 package io.headroom.allocator;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,8 +63,7 @@ final class LoanBook {
     }
 
     private void lendNearestFirst() {
-        for (QuotaNode cohort : shape.nodes().reversed())
-            if (!cohort.team() && !needs.isEmpty()) lendInside(cohort);
+        for (QuotaNode cohort : shape.nodes().reversed()) if (!cohort.team() && !needs.isEmpty()) lendInside(cohort);
     }
 
     private void lendInside(QuotaNode cohort) {
@@ -79,7 +79,7 @@ final class LoanBook {
         Comparator<QuotaNode> mostIdle = Comparator.comparingInt((QuotaNode n) -> lendable(n, cohort))
                 .thenComparing(QuotaNode::name, Comparator.reverseOrder());
         while (needs.containsKey(borrower) && !lenders.isEmpty()) {
-            QuotaNode lender = java.util.Collections.max(lenders, mostIdle);
+            QuotaNode lender = Collections.max(lenders, mostIdle);
             if (lendable(lender, cohort) == 0) return;
             lendUpTo(lendable(lender, cohort), lender, borrower);
         }

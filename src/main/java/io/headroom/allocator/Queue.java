@@ -1,6 +1,5 @@
 package io.headroom.allocator;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,32 +27,23 @@ final class Queue {
 
     private static final Comparator<Waiting> FIRST_COME =
             Comparator.comparing(Waiting::submittedAt).thenComparing(Waiting::id);
-    private static final Comparator<Waiting> WITHIN_TEAM = Comparator.comparing(
-                    Waiting::priority, Comparator.reverseOrder())
-            .thenComparing(FIRST_COME);
-    private static final Comparator<Head> BETWEEN_TEAMS = Comparator.comparing(Head::rank)
-            .thenComparingDouble(Head::share)
-            .thenComparing(Head::request, FIRST_COME);
+    private static final Comparator<Waiting> WITHIN_TEAM =
+            Comparator.comparing(Waiting::priority, Comparator.reverseOrder()).thenComparing(FIRST_COME);
+    private static final Comparator<Head> BETWEEN_TEAMS =
+            Comparator.comparing(Head::rank).thenComparingDouble(Head::share).thenComparing(Head::request, FIRST_COME);
 
     private final Predicate<Waiting> taker;
     private final Map<String, Team> teams;
-    private final Horizons horizons;
-    private final Instant now;
+    private final Book book;
     private final Map<String, List<Waiting>> lines = new HashMap<>();
     private final PriorityQueue<Head> heads = new PriorityQueue<>(BETWEEN_TEAMS);
 
-    Queue(
-            List<Waiting> requests,
-            Predicate<Waiting> taker,
-            Map<String, Team> teams,
-            Horizons horizons,
-            Instant now) {
+    Queue(List<Waiting> requests, Predicate<Waiting> taker, Map<String, Team> teams, Book book) {
         this.taker = taker;
         this.teams = teams;
-        this.horizons = horizons;
-        this.now = now;
+        this.book = book;
         Comparator<Waiting> takersFirst =
-                Comparator.comparing((Waiting r) -> ReclaimRight.isScheduled(r, now) || !taker.test(r));
+                Comparator.comparing((Waiting r) -> ReclaimRight.isScheduled(r, book.now()) || !taker.test(r));
         requests.stream().sorted(takersFirst.thenComparing(WITHIN_TEAM)).forEach(request -> lines.computeIfAbsent(
                         request.team(), _ -> new ArrayList<>())
                 .add(request));
@@ -87,15 +77,14 @@ final class Queue {
     }
 
     private Head head(Waiting request) {
-        QuotaTree tree = horizons.at(Horizons.settled(now));
-        int over = tree.excess(request.team()) + request.gpus();
+        int over = book.excess(request.team()) + request.gpus();
         double weight = teams.get(request.team()).weight();
         return new Head(request, rank(request, over), over > 0 ? over / weight : over);
     }
 
     /** A reservation can still take back in time, so it lets go first who needs GPUs within nominal now. */
     private Rank rank(Waiting request, int over) {
-        if (ReclaimRight.isScheduled(request, now)) return Rank.RESERVATION;
+        if (ReclaimRight.isScheduled(request, book.now())) return Rank.RESERVATION;
         if (taker.test(request)) return Rank.TAKER;
         return over <= 0 ? Rank.WITHIN_NOMINAL : Rank.ABOVE_NOMINAL;
     }

@@ -1,12 +1,14 @@
 package io.headroom.allocator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads the quota tree of one flavor out of a world, parents first, and refuses one that is not a tree. */
 final class QuotaNodes {
@@ -26,7 +28,7 @@ final class QuotaNodes {
         sorted(world.teams(), Team::name).forEach(this::place);
     }
 
-    private static <T> List<T> sorted(List<T> list, java.util.function.Function<T, String> name) {
+    private static <T> List<T> sorted(List<T> list, Function<T, String> name) {
         return list.stream().sorted(Comparator.comparing(name)).toList();
     }
 
@@ -56,7 +58,7 @@ final class QuotaNodes {
         int[] guaranteed = Guarantees.within(
                 flavor.capacity(),
                 places.stream().mapToInt(place -> place.quota().nominal()).toArray());
-        int covered = java.util.Arrays.stream(guaranteed).sum();
+        int covered = Arrays.stream(guaranteed).sum();
         List<QuotaNode> nodes = new ArrayList<>();
         Map<String, QuotaNode> parents = new HashMap<>();
         nodes.add(new QuotaNode(0, Loan.ROOT, null, false, Quota.NONE, flavor.capacity() - covered));

@@ -37,8 +37,11 @@ record ReclaimRight(Instant now, Instant start, boolean pastMinimumRuntime, bool
     }
 
     /** What the request may take back from others: all it asks for if its team stays within its guarantee, else nothing. */
-    static int owed(Waiting request, QuotaTree tree) {
-        return tree.excess(request.team()) + request.gpus() <= 0 ? request.gpus() : 0;
+    static int owed(Waiting request, Book book) {
+        int excess = isScheduled(request, book.now())
+                ? book.horizons().at(request.startsAt()).excess(request.team())
+                : book.excess(request.team());
+        return excess + request.gpus() <= 0 ? request.gpus() : 0;
     }
 
     boolean mayShrink(Lease lease) {
@@ -46,7 +49,8 @@ record ReclaimRight(Instant now, Instant start, boolean pastMinimumRuntime, bool
     }
 
     boolean mayStop(Lease lease) {
-        return mayShrink(lease) && (pastMinimumRuntime || !lease.protectedUntil().isAfter(toldAt(lease)));
+        return mayShrink(lease)
+                && (pastMinimumRuntime || !lease.protectedUntil().isAfter(toldAt(lease)));
     }
 
     /** When the lease has to be told: late enough not to stop it before the start, never in the past. */

@@ -65,8 +65,7 @@ final class Report {
         Notice notice = ask.notice();
         int remaining = lease.remainingAsTold(book.now());
         int gpus = remaining == 0 ? lease.gpus() - asks.toldBefore(ask) : notice.gpus();
-        String sentence =
-                sentences.reclaimed(lease.team(), gpus, notice.deadline(), taker, ask.stage());
+        String sentence = sentences.reclaimed(lease.team(), gpus, notice.deadline(), taker, ask.stage());
         return new Decision.Reclaim(
                 lease.id(),
                 lease.team(),
@@ -102,8 +101,7 @@ final class Report {
         wakes.reservation(request.startsAt());
         Instant start = request.startsAt();
         for (Asks.Ask a : asks.told(request))
-            if (a.notice().deadline().isAfter(start))
-                start = a.notice().deadline();
+            if (a.notice().deadline().isAfter(start)) start = a.notice().deadline();
         String sentence = sentences.notStarted(request, book.promised(request));
         return wait(request, WaitReason.NOT_STARTED, start, sentence);
     }
@@ -146,7 +144,8 @@ final class Report {
         QuotaTree tree = book.horizons().now();
         String name = team.name();
         int borrowed = Math.max(0, tree.excess(name));
-        int available = book.horizons().available(name, book.now(), Horizons.settled(book.now()).plusNanos(1));
+        int available = book.horizons()
+                .available(name, book.now(), Horizons.settled(book.now()).plusNanos(1));
         return new TeamShare(
                 name,
                 flavor,
@@ -160,9 +159,8 @@ final class Report {
 
     private List<Loan> loans() {
         List<Loan> list = new ArrayList<>();
-        loans.byBorrower()
-                .forEach((borrower, lenders) -> new TreeMap<>(lenders)
-                        .forEach((lender, gpus) -> list.add(new Loan(lender, borrower, flavor, gpus))));
+        loans.byBorrower().forEach((borrower, lenders) -> new TreeMap<>(lenders)
+                .forEach((lender, gpus) -> list.add(new Loan(lender, borrower, flavor, gpus))));
         return list;
     }
 
@@ -171,7 +169,8 @@ final class Report {
             wakes.at(lease.held().endsAt());
             lease.leaving().forEach(l -> wakes.at(l.notice().deadline()));
         }
-        for (Waiting request : admission.waiting()) asks.all(request).forEach(ask -> wakes.at(ask.leaving().toldAt()));
+        for (Waiting request : admission.waiting())
+            asks.all(request).forEach(ask -> wakes.at(ask.leaving().toldAt()));
         return wakes.next();
     }
 }

@@ -102,7 +102,9 @@ record Sentences(Instant now) {
     }
 
     private static String left(int remaining) {
-        return remaining == 0 ? "it goes back to the queue." : gpus(remaining) + (remaining == 1 ? " stays." : " stay.");
+        return remaining == 0
+                ? "it goes back to the queue."
+                : gpus(remaining) + (remaining == 1 ? " stays." : " stay.");
     }
 
     private static String names(Map<String, Integer> lenders) {

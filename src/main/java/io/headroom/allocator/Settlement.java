@@ -27,14 +27,14 @@ final class Settlement {
     }
 
     void expire(Held held) {
-        decisions.add(new Decision.Expire(
-                held.id(), held.team(), flavor, held.gpus(), sentences.expired(held.gpus())));
+        decisions.add(new Decision.Expire(held.id(), held.team(), flavor, held.gpus(), sentences.expired(held.gpus())));
     }
 
     void loseDevices() {
         for (Lease lease : List.copyOf(book.leases())) {
             int gone = Math.min(lease.held().lostGpus(), lease.gpus());
-            if (gone > 0) shrink(lease, gone, null, ReclaimReason.CAPACITY_LOST);
+            String sentence = sentences.lostDevices(gone, lease.gpus() - gone);
+            if (gone > 0) shrink(lease, gone, null, ReclaimReason.CAPACITY_LOST, sentence);
         }
     }
 
@@ -51,32 +51,27 @@ final class Settlement {
             Lease lease = book.lease(notice.lease());
             if (lease == null) return;
             int left = lease.gpus() - notice.gpus();
-            shrink(
-                    lease,
-                    left < lease.minGpus() ? lease.gpus() : notice.gpus(),
-                    notice.forRequest(),
-                    notice.reason());
+            int kept = left < lease.minGpus() ? 0 : left;
+            int given = lease.gpus() - kept;
+            String sentence = sentences.gaveBack(lease.team(), given, kept, notice.forRequest());
+            shrink(lease, given, notice.forRequest(), notice.reason(), sentence);
         });
     }
 
     void cutToCapacity() {
         if (book.free() >= 0) return;
         ReclaimRight right = ReclaimRight.ofNecessity(book.now());
-        new Victims(book, right, book.now(), () -> book.free() >= 0)
-                .choose()
-                .forEach(victim -> shrink(victim.lease(), victim.gpus(), null, ReclaimReason.CAPACITY_LOST));
+        for (Victims.Victim victim : new Victims(book, right, book.now(), () -> book.free() >= 0).choose()) {
+            Lease lease = victim.lease();
+            int left = lease.gpus() - victim.gpus();
+            String sentence = sentences.cutToCapacity(lease.team(), victim.gpus(), left);
+            shrink(lease, victim.gpus(), null, ReclaimReason.CAPACITY_LOST, sentence);
+        }
     }
 
-    private void shrink(Lease lease, int gpus, String taker, ReclaimReason reason) {
-        boolean broken = reason == ReclaimReason.CAPACITY_LOST && gpus <= lease.held().lostGpus();
+    private void shrink(Lease lease, int gpus, String taker, ReclaimReason reason, String sentence) {
         book.lose(lease, gpus);
-        int left = lease.gpus();
-        String sentence = broken
-                ? sentences.lostDevices(gpus, left)
-                : reason == ReclaimReason.CAPACITY_LOST
-                        ? sentences.cutToCapacity(lease.team(), gpus, left)
-                        : sentences.gaveBack(lease.team(), gpus, left, taker);
         decisions.add(
-                new Decision.Shrink(lease.id(), lease.team(), flavor, gpus, left, taker, reason, sentence));
+                new Decision.Shrink(lease.id(), lease.team(), flavor, gpus, lease.gpus(), taker, reason, sentence));
     }
 }

@@ -55,7 +55,7 @@ final class Victims {
     }
 
     private void take(Stage stage) {
-        PriorityQueue<Line> lines = linesAboveGuarantee();
+        PriorityQueue<Line> lines = linesAboveGuarantee(stage);
         while (!lines.isEmpty() && !enough.getAsBoolean()) {
             Line line = lines.poll();
             int taken = takeOne(line, stage);
@@ -64,11 +64,11 @@ final class Victims {
         }
     }
 
-    private PriorityQueue<Line> linesAboveGuarantee() {
+    private PriorityQueue<Line> linesAboveGuarantee(Stage stage) {
         PriorityQueue<Line> lines = new PriorityQueue<>(
                 Comparator.comparingInt(Line::excess).reversed().thenComparing(Line::team));
         QuotaTree tree = book.horizons().at(from);
-        book.byTeam().forEach((team, leases) -> {
+        book.roster().of(stage).forEach((team, leases) -> {
             int excess = tree.excess(team) - book.promisedTo(team, from);
             if (excess > 0) lines.add(new Line(team, excess, leases.iterator()));
         });
@@ -129,9 +129,8 @@ final class Victims {
 
     private void mark(Victim victim) {
         unmark(victim.lease);
-        Lease.Leaving mark =
-                new Lease.Leaving(
-                        new Notice(victim.lease.id(), victim.gpus, null, null, Instant.MAX), from, book.now());
+        Lease.Leaving mark = new Lease.Leaving(
+                new Notice(victim.lease.id(), victim.gpus, null, null, Instant.MAX), from, book.now());
         book.tell(victim.lease, mark);
         marks.put(victim.lease, mark);
         chosen.put(victim.lease, victim);

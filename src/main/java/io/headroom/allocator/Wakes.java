@@ -26,8 +26,10 @@ final class Wakes {
                 .flatMap(rule -> rule.gracePeriod().values().stream())
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        Duration runtime =
-                rules.stream().map(TeamRules::minimumRuntime).max(Duration::compareTo).orElse(Duration.ZERO);
+        Duration runtime = rules.stream()
+                .map(TeamRules::minimumRuntime)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
         return grace.plus(runtime);
     }
 

@@ -45,10 +45,9 @@ final class Laws {
         assertThat(held.values().stream().mapToInt(i -> i).sum()).isLessThanOrEqualTo(flavor.capacity());
         PlainTree then = new PlainTree(before, flavor, PlainTree.held(before, flavor));
         PlainTree tree = new PlainTree(after, flavor, held);
-        of(Decision.Admit.class, flavor)
-                .forEach(admit -> assertThat(tree.comesOverLimit(admit.team(), then))
-                        .as("%s is within every limit", admit)
-                        .isFalse());
+        of(Decision.Admit.class, flavor).forEach(admit -> assertThat(tree.comesOverLimit(admit.team(), then))
+                .as("%s is within every limit", admit)
+                .isFalse());
     }
 
     private void law2LoansAddUp(Flavor flavor) {
@@ -122,7 +121,8 @@ final class Laws {
             held.merge(lease.team(), (left < lease.minGpus() ? 0 : left) - lease.gpus(), Integer::sum);
         }
         of(Decision.Wait.class, flavor)
-                .filter(w -> w.reason() == WaitReason.WAITING_FOR_RECLAIM && !w.request().equals(exceptTaker))
+                .filter(w -> w.reason() == WaitReason.WAITING_FOR_RECLAIM
+                        && !w.request().equals(exceptTaker))
                 .forEach(w -> held.merge(w.team(), request(w.request()).gpus(), Integer::sum));
         return new PlainTree(after, flavor, held);
     }
@@ -151,9 +151,12 @@ final class Laws {
         PlainTree tree = new PlainTree(before, flavor, held);
         of(Decision.Expire.class, flavor).forEach(e -> held.merge(e.team(), -e.gpus(), Integer::sum));
         for (Decision.Shrink s : of(Decision.Shrink.class, flavor).toList()) {
-            boolean cut = s.reason() == ReclaimReason.CAPACITY_LOST && lease(s.lease()).lostGpus() == 0;
+            boolean cut = s.reason() == ReclaimReason.CAPACITY_LOST
+                    && lease(s.lease()).lostGpus() == 0;
             if (cut)
-                assertThat(held.get(s.team())).as("%s", s).isGreaterThan(tree.shape.team(s.team()).guaranteed());
+                assertThat(held.get(s.team()))
+                        .as("%s", s)
+                        .isGreaterThan(tree.shape.team(s.team()).guaranteed());
             held.merge(s.team(), -s.gpus(), Integer::sum);
         }
         of(Decision.Admit.class, flavor).forEach(a -> held.merge(a.team(), a.gpus(), Integer::sum));
@@ -180,14 +183,16 @@ final class Laws {
                     .filter(t -> t.name().equals(lease.team()))
                     .findFirst()
                     .orElseThrow();
-            boolean protectedNow = lease.startedAt().plus(team.rules().minimumRuntime()).isAfter(now);
+            boolean protectedNow =
+                    lease.startedAt().plus(team.rules().minimumRuntime()).isAfter(now);
             if (protectedNow) assertThat(r.remaining()).as("%s", r).isGreaterThanOrEqualTo(lease.minGpus());
         });
     }
 
     private void everyNoticeHasATaker() {
         assertThat(after.notices())
-                .allSatisfy(n -> assertThat(after.waiting()).extracting(Waiting::id).contains(n.forRequest()));
+                .allSatisfy(
+                        n -> assertThat(after.waiting()).extracting(Waiting::id).contains(n.forRequest()));
     }
 
     private Held lease(String id) {
@@ -198,7 +203,10 @@ final class Laws {
     }
 
     private Waiting request(String id) {
-        return after.waiting().stream().filter(w -> w.id().equals(id)).findFirst().orElseThrow();
+        return after.waiting().stream()
+                .filter(w -> w.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private <D extends Decision> Stream<D> of(Class<D> type) {

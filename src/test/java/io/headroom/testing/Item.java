@@ -50,7 +50,6 @@ final class Item {
     }
 
     Waiting asWaiting() {
-        return new Waiting(
-                id, team, CapacityWorld.H100, gpus, minGpus, priority, kind, since, startsAt, endsAt, taker);
+        return new Waiting(id, team, CapacityWorld.H100, gpus, minGpus, priority, kind, since, startsAt, endsAt, taker);
     }
 }

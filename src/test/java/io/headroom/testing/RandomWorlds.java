@@ -73,8 +73,7 @@ public final class RandomWorlds {
         }
         List<Waiting> waiting = new ArrayList<>();
         for (int i = random.nextInt(7); i > 0; i--) waiting.add(request(world, now));
-        return new World(
-                world.flavors(), world.cohorts(), world.teams(), leases, waiting, List.of(), List.of());
+        return new World(world.flavors(), world.cohorts(), world.teams(), leases, waiting, List.of(), List.of());
     }
 
     private Held lease(World world, int gpus, Instant now) {

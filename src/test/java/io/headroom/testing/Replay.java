@@ -6,8 +6,8 @@ import io.headroom.allocator.Held;
 import io.headroom.allocator.Loan;
 import io.headroom.allocator.Notice;
 import io.headroom.allocator.Plan;
-import io.headroom.allocator.Waiting;
 import io.headroom.allocator.WaitReason;
+import io.headroom.allocator.Waiting;
 import io.headroom.allocator.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,8 +60,7 @@ public final class Replay {
     }
 
     private Duration termOf(Waiting request) {
-        return terms.computeIfAbsent(
-                request.id(), _ -> Duration.between(request.submittedAt(), request.endsAt()));
+        return terms.computeIfAbsent(request.id(), _ -> Duration.between(request.submittedAt(), request.endsAt()));
     }
 
     private final class Step {
@@ -102,7 +101,8 @@ public final class Replay {
                 case Decision.CallOff off ->
                     notices.removeIf(notice -> notice.lease().equals(off.lease())
                             && off.forRequest().equals(notice.forRequest()));
-                case Decision.Wait wait when wait.reason() == WaitReason.WAITING_FOR_RECLAIM ->
+                case Decision.Wait wait
+                when wait.reason() == WaitReason.WAITING_FOR_RECLAIM ->
                     waiting.computeIfPresent(wait.request(), (_, taker) -> Requests.asTaker(taker));
                 case Decision.Wait _ -> {}
             }
@@ -118,7 +118,19 @@ public final class Replay {
         private Held lease(Waiting r, int gpus, int times) {
             int min = Math.min(r.minGpus(), gpus);
             return new Held(
-                    r.id(), r.team(), r.flavor(), gpus, min, r.priority(), r.kind(), 0, 0, true, times, now, r.endsAt());
+                    r.id(),
+                    r.team(),
+                    r.flavor(),
+                    gpus,
+                    min,
+                    r.priority(),
+                    r.kind(),
+                    0,
+                    0,
+                    true,
+                    times,
+                    now,
+                    r.endsAt());
         }
 
         private void tell(Decision.Reclaim r) {

@@ -102,8 +102,7 @@ public final class WorldJson {
                 : TeamRules.DEFAULT.minimumRuntime();
         if (!rules.has("gracePeriod")) return new TeamRules(runtime, TeamRules.DEFAULT.gracePeriod());
         Duration grace = Duration.parse(text(rules, "gracePeriod"));
-        return new TeamRules(
-                runtime, Arrays.stream(Kind.values()).collect(Collectors.toMap(kind -> kind, _ -> grace)));
+        return new TeamRules(runtime, Arrays.stream(Kind.values()).collect(Collectors.toMap(kind -> kind, _ -> grace)));
     }
 
     private static Kind kind(JsonNode node) {
