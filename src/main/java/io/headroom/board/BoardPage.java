@@ -49,7 +49,8 @@ public class BoardPage {
                 picture,
                 flavor,
                 TeamUse.All.read(utilization, picture.now()),
-                leases.decisions(new DecisionFilter(null, null, false, null, DECISIONS)).items(),
+                leases.decisions(new DecisionFilter(null, null, false, null, DECISIONS))
+                        .items(),
                 utilization.age(picture.now()));
         return fragment ? Templates.board$content(view) : Templates.board(view);
     }

@@ -33,7 +33,9 @@ record BoardView(
                         .map(team -> TeamRow.of(team, picture, use.of(team)))
                         .toList(),
                 NodeView.of(picture),
-                decisions.stream().map(event -> DecisionView.of(event, picture.now())).toList(),
+                decisions.stream()
+                        .map(event -> DecisionView.of(event, picture.now()))
+                        .toList(),
                 AgeView.of(age, picture.now()),
                 whole.devices().isEmpty() && whole.cohortOf().isEmpty());
     }

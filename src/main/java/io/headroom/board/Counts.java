@@ -16,7 +16,8 @@ record Counts(int busy, int idle, int unknown, int free, int unhealthy) {
         int free = 0;
         int unhealthy = 0;
         for (Device device : devices) {
-            UseVerdict verdict = device.holder() == null ? null : picture.use(device).verdict();
+            UseVerdict verdict =
+                    device.holder() == null ? null : picture.use(device).verdict();
             switch (verdict) {
                 case BUSY -> busy++;
                 case IDLE_HELD -> idle++;

@@ -32,7 +32,8 @@ class EventStream {
     Multi<String> topics() {
         // A group opens with its first change and collects what follows; so the first change is told at once and the
         // rest of its burst together when the pace allows.
-        return Multi.createFrom().<Set<Topic>>emitter(emitter -> {
+        return Multi.createFrom()
+                .<Set<Topic>>emitter(emitter -> {
                     Pacer pacer = new Pacer(emitter::emit);
                     var subscription = changes.subscribe().with(pacer::offer, emitter::fail, emitter::complete);
                     emitter.onTermination(() -> {
@@ -47,8 +48,11 @@ class EventStream {
     }
 
     private static String names(Set<Topic> topics) {
-        List<Topic> shown = topics.stream().filter(topic -> topic != Topic.WORLD).toList();
-        return shown.stream().map(topic -> topic.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(","));
+        List<Topic> shown =
+                topics.stream().filter(topic -> topic != Topic.WORLD).toList();
+        return shown.stream()
+                .map(topic -> topic.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(","));
     }
 
     /** Lets the first change through at once and holds the following ones together until the pace allows. */

@@ -54,11 +54,20 @@ public class EventsEndpoint {
             throw new jakarta.ws.rs.ServiceUnavailableException("too many open streams");
         }
         Multi<OutboundSseEvent> changes = stream.topics().map(topics -> event(sse, "changed", topics));
-        Multi<OutboundSseEvent> beats = Multi.createFrom().ticks().every(BEAT).onOverflow().drop().map(_ -> event(sse, "beat", ""));
-        return Multi.createBy().merging().streams(changes, beats).onTermination().invoke(open::decrementAndGet);
+        Multi<OutboundSseEvent> beats =
+                Multi.createFrom().ticks().every(BEAT).onOverflow().drop().map(_ -> event(sse, "beat", ""));
+        return Multi.createBy()
+                .merging()
+                .streams(changes, beats)
+                .onTermination()
+                .invoke(open::decrementAndGet);
     }
 
     private OutboundSseEvent event(Sse sse, String name, String data) {
-        return sse.newEventBuilder().id(Long.toString(ids.incrementAndGet())).name(name).data(data).build();
+        return sse.newEventBuilder()
+                .id(Long.toString(ids.incrementAndGet()))
+                .name(name)
+                .data(data)
+                .build();
     }
 }

@@ -31,7 +31,9 @@ record HeaderView(
         int own = picture.shares().stream().mapToInt(TeamShare::own).sum();
         int borrowed = picture.shares().stream().mapToInt(TeamShare::borrowed).sum();
         int lent = picture.loans().stream().mapToInt(loan -> loan.gpus()).sum();
-        List<Lease> waiting = picture.leases().stream().filter(it -> it.phase() == Phase.WAITING).toList();
+        List<Lease> waiting = picture.leases().stream()
+                .filter(it -> it.phase() == Phase.WAITING)
+                .toList();
         long nodes = picture.devices().stream().map(Device::node).distinct().count();
         String heldSum = counts.busy() + " busy + " + counts.idle() + " idle-held + " + counts.unknown() + " unknown = "
                 + counts.held() + " held";
@@ -67,11 +69,13 @@ record HeaderView(
         List<Device> sick = devices.stream().filter(device -> !device.healthy()).toList();
         if (sick.isEmpty()) return "all well";
         Device first = sick.getFirst();
-        return first.healthReason() + " on " + first.node() + (sick.size() > 1 ? " and " + (sick.size() - 1) + " more" : "");
+        return first.healthReason() + " on " + first.node()
+                + (sick.size() > 1 ? " and " + (sick.size() - 1) + " more" : "");
     }
 
     private static String oldest(List<Lease> waiting, Instant now) {
         Optional<Instant> oldest = waiting.stream().map(Lease::submittedAt).min(Instant::compareTo);
-        return oldest.map(at -> "oldest " + When.length(Duration.between(at, now))).orElse("nobody waits");
+        return oldest.map(at -> "oldest " + When.length(Duration.between(at, now)))
+                .orElse("nobody waits");
     }
 }

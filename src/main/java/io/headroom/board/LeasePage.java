@@ -56,9 +56,7 @@ public class LeasePage {
         Picture picture = pictures.take();
         Lease lease = leases.get(uuid);
         LeaseView view = LeaseView.of(
-                lease,
-                picture,
-                new LeaseView.Parts(leases.notices(uuid), leases.history(uuid), extension(uuid), me));
+                lease, picture, new LeaseView.Parts(leases.notices(uuid), leases.history(uuid), extension(uuid), me));
         return fragment ? Templates.lease$content(view) : Templates.lease(view);
     }
 
@@ -71,7 +69,7 @@ public class LeasePage {
     }
 
     private static String underReview(CapacityRequest request) {
-        return When.length(request.term()) + " longer is asked and not decided; " + request.reviewer().title()
-                + " decides. The clock does not stop meanwhile.";
+        return When.length(request.term()) + " longer is asked and not decided; "
+                + request.reviewer().title() + " decides. The clock does not stop meanwhile.";
     }
 }

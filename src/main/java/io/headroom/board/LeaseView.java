@@ -70,7 +70,8 @@ record LeaseView(
     static LeaseView of(Lease lease, Picture picture, Parts parts) {
         Instant now = picture.now();
         List<Device> devices = picture.devices().stream()
-                .filter(device -> device.holder() != null && device.holder().lease().equals(lease.id()))
+                .filter(device ->
+                        device.holder() != null && device.holder().lease().equals(lease.id()))
                 .toList();
         boolean mayAct = parts.account().leads(lease.team());
         List<Integer> choices = new ArrayList<>();
@@ -96,7 +97,9 @@ record LeaseView(
                 When.of(lease.estimatedStart(), now),
                 When.length(lease.term()),
                 Counts.of(devices, picture),
-                parts.notices().stream().map(notice -> recall(notice, lease, now)).toList(),
+                parts.notices().stream()
+                        .map(notice -> recall(notice, lease, now))
+                        .toList(),
                 nodes(devices, picture),
                 history(parts.history(), now),
                 parts.extension(),
@@ -117,11 +120,16 @@ record LeaseView(
 
     private static List<NodeGpus> nodes(List<Device> devices, Picture picture) {
         Map<String, List<Device>> byNode = new LinkedHashMap<>();
-        devices.forEach(device -> byNode.computeIfAbsent(device.node(), _ -> new ArrayList<>()).add(device));
+        devices.forEach(device ->
+                byNode.computeIfAbsent(device.node(), _ -> new ArrayList<>()).add(device));
         List<NodeGpus> nodes = new ArrayList<>();
         byNode.forEach((node, its) -> nodes.add(new NodeGpus(
                 node,
-                String.join(",", its.stream().map(device -> Integer.toString(device.index())).toList()),
+                String.join(
+                        ",",
+                        its.stream()
+                                .map(device -> Integer.toString(device.index()))
+                                .toList()),
                 its.stream().map(device -> gpu(device, picture.use(device))).toList())));
         return nodes;
     }
@@ -135,12 +143,13 @@ record LeaseView(
                 }
                 : "sick";
         String percent = use.busy() == null ? null : Math.round(use.busy() * 100) + " %";
-        String state = switch (css) {
-            case "sick" -> device.healthReason();
-            case "idle" -> "idle" + (percent == null ? "" : " " + percent);
-            case "unknown" -> percent == null ? "no data" : "now " + percent;
-            default -> "busy" + (percent == null ? "" : " " + percent);
-        };
+        String state =
+                switch (css) {
+                    case "sick" -> device.healthReason();
+                    case "idle" -> "idle" + (percent == null ? "" : " " + percent);
+                    case "unknown" -> percent == null ? "no data" : "now " + percent;
+                    default -> "busy" + (percent == null ? "" : " " + percent);
+                };
         String width = percent == null || css.equals("sick") ? null : percent.replace(" ", "");
         return new Gpu(device.id().toString(), device.index(), device.uuid(), css, state, width, memory(use));
     }
@@ -157,11 +166,12 @@ record LeaseView(
     private static List<Step> history(List<LeaseEvent> events, Instant now) {
         List<Step> steps = new ArrayList<>();
         for (LeaseEvent event : events) {
-            String css = switch (event.what()) {
-                case RECLAIM, SHRINK -> "due";
-                case EXPIRE, WITHDRAWN -> "ended";
-                default -> "";
-            };
+            String css =
+                    switch (event.what()) {
+                        case RECLAIM, SHRINK -> "due";
+                        case EXPIRE, WITHDRAWN -> "ended";
+                        default -> "";
+                    };
             steps.add(new Step(headline(event), event.sentence(), When.of(event.at(), now), css));
         }
         Collections.reverse(steps);

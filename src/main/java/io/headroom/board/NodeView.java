@@ -16,12 +16,15 @@ record NodeView(String name, String flavor, List<Cell> cells) {
 
     static List<NodeView> of(Picture picture) {
         Map<String, List<Device>> byNode = new LinkedHashMap<>();
-        for (Device device : picture.devices()) byNode.computeIfAbsent(device.node(), _ -> new ArrayList<>()).add(device);
+        for (Device device : picture.devices())
+            byNode.computeIfAbsent(device.node(), _ -> new ArrayList<>()).add(device);
         List<NodeView> nodes = new ArrayList<>();
         byNode.forEach((node, devices) -> nodes.add(new NodeView(
                 node,
                 devices.getFirst().flavor(),
-                devices.stream().map(device -> cell(device, picture.use(device))).toList())));
+                devices.stream()
+                        .map(device -> cell(device, picture.use(device)))
+                        .toList())));
         return nodes;
     }
 

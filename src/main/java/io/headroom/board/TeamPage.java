@@ -67,7 +67,8 @@ public class TeamPage {
         Picture picture = pictures.take();
         boolean details = access.sees(me, team);
         List<CapacityRequest> asked = details
-                ? requests.list(new RequestFilter(List.of(team), null, null, REQUESTS)).items()
+                ? requests.list(new RequestFilter(List.of(team), null, null, REQUESTS))
+                        .items()
                 : List.of();
         TeamUse use = TeamUse.All.read(utilization, picture.now()).of(team);
         TeamView view = TeamView.of(team, picture, use, asked, new TeamView.Viewer(me, details, longestGrace(known)));
@@ -75,6 +76,9 @@ public class TeamPage {
     }
 
     private static Duration longestGrace(Team team) {
-        return Arrays.stream(Kind.values()).map(team.rules()::grace).max(Duration::compareTo).orElseThrow();
+        return Arrays.stream(Kind.values())
+                .map(team.rules()::grace)
+                .max(Duration::compareTo)
+                .orElseThrow();
     }
 }

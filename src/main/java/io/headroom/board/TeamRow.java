@@ -33,14 +33,18 @@ record TeamRow(
         String due,
         When dueAt) {
     static TeamRow of(String team, Picture picture, TeamUse use) {
-        List<TeamShare> shares =
-                picture.shares().stream().filter(share -> share.team().equals(team)).toList();
-        List<Device> held = picture.devices().stream()
-                .filter(device -> device.holder() != null && device.holder().team().equals(team))
+        List<TeamShare> shares = picture.shares().stream()
+                .filter(share -> share.team().equals(team))
                 .toList();
-        List<OpenNotice> due =
-                picture.notices().stream().filter(notice -> notice.team().equals(team)).toList();
-        Instant deadline = due.stream().map(OpenNotice::deadline).min(Instant::compareTo).orElse(null);
+        List<Device> held = picture.devices().stream()
+                .filter(device ->
+                        device.holder() != null && device.holder().team().equals(team))
+                .toList();
+        List<OpenNotice> due = picture.notices().stream()
+                .filter(notice -> notice.team().equals(team))
+                .toList();
+        Instant deadline =
+                due.stream().map(OpenNotice::deadline).min(Instant::compareTo).orElse(null);
         int dueGpus = due.stream().mapToInt(OpenNotice::gpus).sum();
         return new TeamRow(
                 team,
@@ -69,12 +73,14 @@ record TeamRow(
         private Loans() {}
 
         static String lentBy(String team, List<OpenLoan> loans) {
-            List<OpenLoan> lent = loans.stream().filter(loan -> loan.lender().equals(team)).toList();
+            List<OpenLoan> lent =
+                    loans.stream().filter(loan -> loan.lender().equals(team)).toList();
             return lent.isEmpty() ? null : sum(lent) + " lent to " + names(lent, OpenLoan::borrower);
         }
 
         static String borrowedBy(String team, List<OpenLoan> loans) {
-            List<OpenLoan> borrowed = loans.stream().filter(loan -> loan.borrower().equals(team)).toList();
+            List<OpenLoan> borrowed =
+                    loans.stream().filter(loan -> loan.borrower().equals(team)).toList();
             return borrowed.isEmpty() ? null : sum(borrowed) + " from " + names(borrowed, OpenLoan::lenderName);
         }
 
@@ -83,7 +89,8 @@ record TeamRow(
         }
 
         private static String names(List<OpenLoan> loans, java.util.function.Function<OpenLoan, String> name) {
-            return String.join(", ", loans.stream().map(name).distinct().sorted().toList());
+            return String.join(
+                    ", ", loans.stream().map(name).distinct().sorted().toList());
         }
     }
 }

@@ -24,7 +24,8 @@ record TeamUse(double[] lastHour, String idleHours) {
             Arrays.fill(unknown, Double.NaN);
             Double idle = idleHours.get(team);
             return new TeamUse(
-                    lastHour.getOrDefault(team, unknown), idle == null ? null : String.format(Locale.ROOT, "%.0f", idle));
+                    lastHour.getOrDefault(team, unknown),
+                    idle == null ? null : String.format(Locale.ROOT, "%.0f", idle));
         }
     }
 }

@@ -37,8 +37,19 @@ record TeamView(
 
     /** A lease in the team's table. */
     record LeaseRow(
-            String id, String purpose, String owner, String flavor, String kind, int held, int gpus, String phase,
-            String phaseCss, Long use, String useText, When ends, String sentence) {}
+            String id,
+            String purpose,
+            String owner,
+            String flavor,
+            String kind,
+            int held,
+            int gpus,
+            String phase,
+            String phaseCss,
+            Long use,
+            String useText,
+            When ends,
+            String sentence) {}
 
     /** A request in the team's table. */
     record RequestRow(
@@ -51,10 +62,12 @@ record TeamView(
     record AskedBack(boolean fromUs, String sentence, When deadline, String lease) {}
 
     static TeamView of(String team, Picture picture, TeamUse use, List<CapacityRequest> requests, Viewer viewer) {
-        List<TeamShare> shares =
-                picture.shares().stream().filter(share -> share.team().equals(team)).toList();
+        List<TeamShare> shares = picture.shares().stream()
+                .filter(share -> share.team().equals(team))
+                .toList();
         List<Device> held = picture.devices().stream()
-                .filter(device -> device.holder() != null && device.holder().team().equals(team))
+                .filter(device ->
+                        device.holder() != null && device.holder().team().equals(team))
                 .toList();
         int scale = shares.stream()
                 .mapToInt(share -> share.own() + share.lent() + share.free() + share.borrowed())
@@ -70,14 +83,18 @@ record TeamView(
                 row.share().own() + " own + " + row.share().borrowed() + " borrowed",
                 counts.idle() + " idle-held, " + counts.unknown() + " unknown",
                 row.share().lent() + " lent, " + row.share().free() + " free",
-                shares.stream().filter(TeamView::matters).map(share -> flavor(share, scale)).toList(),
+                shares.stream()
+                        .filter(TeamView::matters)
+                        .map(share -> flavor(share, scale))
+                        .toList(),
                 picture.leases().stream()
                         .filter(lease -> lease.team().equals(team))
                         .map(lease -> lease(lease, picture))
                         .toList(),
                 requests.stream().map(request -> request(request, picture)).toList(),
                 picture.loans().stream()
-                        .filter(loan -> loan.lender().equals(team) || loan.borrower().equals(team))
+                        .filter(loan ->
+                                loan.lender().equals(team) || loan.borrower().equals(team))
                         .map(loan -> loan(loan, team, picture, viewer.grace()))
                         .toList(),
                 picture.notices().stream()
@@ -104,12 +121,14 @@ record TeamView(
         String shrunk = missing > 0
                 ? "The guarantee is " + missing + " below the quota: fewer GPUs exist than quotas promise."
                 : null;
-        return new FlavorShare(share.flavor(), ShareBar.of(share.team(), List.of(share), scale), share.available(), shrunk);
+        return new FlavorShare(
+                share.flavor(), ShareBar.of(share.team(), List.of(share), scale), share.available(), shrunk);
     }
 
     private static LeaseRow lease(Lease lease, Picture picture) {
         List<Device> devices = picture.devices().stream()
-                .filter(device -> device.holder() != null && device.holder().lease().equals(lease.id()))
+                .filter(device ->
+                        device.holder() != null && device.holder().lease().equals(lease.id()))
                 .toList();
         Counts counts = Counts.of(devices, picture);
         return new LeaseRow(
@@ -135,10 +154,12 @@ record TeamView(
     }
 
     private static RequestRow request(CapacityRequest request, Picture picture) {
-        String what = switch (request.type()) {
-            case NEW -> request.gpus() + " " + request.flavor() + " for " + When.length(request.term());
-            case EXTEND -> When.length(request.term()) + " longer for " + request.gpus() + " " + request.flavor();
-        };
+        String what =
+                switch (request.type()) {
+                    case NEW -> request.gpus() + " " + request.flavor() + " for " + When.length(request.term());
+                    case EXTEND ->
+                        When.length(request.term()) + " longer for " + request.gpus() + " " + request.flavor();
+                };
         return new RequestRow(
                 request.id().toString(),
                 what,

@@ -26,7 +26,15 @@ public class DecisionApi {
 
     /** A decision with its reason. */
     public record DecisionJson(
-            UUID id, Instant at, String type, String team, String flavor, UUID lease, Integer gpus, String reason, String sentence) {}
+            UUID id,
+            Instant at,
+            String type,
+            String team,
+            String flavor,
+            UUID lease,
+            Integer gpus,
+            String reason,
+            String sentence) {}
 
     @GET
     @Path("decisions")
@@ -34,7 +42,8 @@ public class DecisionApi {
     public Slice<DecisionJson> decisions(
             @RestQuery String team, @RestQuery String lease, @RestQuery String cursor, @RestQuery Integer limit) {
         UUID ofLease = lease == null ? null : Paging.id("lease", lease);
-        var slice = leases.decisions(new DecisionFilter(team, ofLease, true, Paging.cursor(cursor), Paging.limit(limit)));
+        var slice =
+                leases.decisions(new DecisionFilter(team, ofLease, true, Paging.cursor(cursor), Paging.limit(limit)));
         return new Slice<>(slice.items().stream().map(DecisionApi::json).toList(), slice.next());
     }
 
@@ -43,13 +52,22 @@ public class DecisionApi {
     @Operation(summary = "Open loans: lender, borrower, flavor, GPUs, since. The empty lender is the shared pool")
     public List<OpenLoan> loans(@RestQuery String team) {
         return leases.loans().stream()
-                .filter(loan -> team == null || loan.lender().equals(team) || loan.borrower().equals(team))
+                .filter(loan -> team == null
+                        || loan.lender().equals(team)
+                        || loan.borrower().equals(team))
                 .toList();
     }
 
     private static DecisionJson json(LeaseEvent event) {
         return new DecisionJson(
-                event.id(), event.at(), event.what().name(), event.team(), event.flavor(), event.lease(), event.gpus(),
-                event.reason(), event.sentence());
+                event.id(),
+                event.at(),
+                event.what().name(),
+                event.team(),
+                event.flavor(),
+                event.lease(),
+                event.gpus(),
+                event.reason(),
+                event.sentence());
     }
 }

@@ -2,6 +2,7 @@ package io.headroom.lease;
 
 import io.headroom.allocator.Decision;
 import io.headroom.allocator.Loan;
+import io.headroom.allocator.WaitReason;
 import io.headroom.device.Assignment;
 import io.headroom.device.Devices;
 import io.headroom.lease.LeaseEvent.What;
@@ -71,15 +72,22 @@ public class DecisionApplier {
 
     private boolean admit(Decision.Admit admit, Instant now) {
         Lease lease = lease(admit.request());
-        devices.assign(admit.gpus(), admit.flavor(), new Assignment(lease.id(), lease.team(), lease.kind().name(), now));
+        devices.assign(
+                admit.gpus(),
+                admit.flavor(),
+                new Assignment(lease.id(), lease.team(), lease.kind().name(), now));
         leases.grant(lease.id(), admit.gpus(), now, admit.sentence());
-        events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.ADMIT).gpus(admit.gpus()).saying(admit.sentence()));
+        events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.ADMIT)
+                .gpus(admit.gpus())
+                .saying(admit.sentence()));
         return true;
     }
 
     private boolean waits(Decision.Wait wait, Instant now) {
         Lease lease = lease(wait.request());
         boolean sameReason = wait.reason() == lease.waitReason();
+        // Also one that lives on what another's victim leaves over: it keeps its place in front (R4, R10).
+        if (wait.reason() == WaitReason.WAITING_FOR_RECLAIM && !lease.taker()) leases.take(lease.id());
         if (!leases.waits(lease.id(), wait.reason().name(), wait.sentence(), wait.estimatedStart())) return false;
         if (!sameReason) {
             events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.WAIT)
@@ -137,7 +145,9 @@ public class DecisionApplier {
     }
 
     private void log(Lease lease, Instant now, What what, String sentence) {
-        events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, what).gpus(lease.held()).saying(sentence));
+        events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, what)
+                .gpus(lease.held())
+                .saying(sentence));
     }
 
     private Lease lease(String id) {

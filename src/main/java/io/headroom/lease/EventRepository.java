@@ -18,15 +18,14 @@ class EventRepository {
     void add(LeaseEvent event) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO lease_event (at, lease, team, flavor, actor, what, gpus, reason, sentence)
-                        VALUES (:at, :lease, :team, :flavor, :actor, :what, :gpus, :reason, :sentence)""")
-                .bindMethods(event)
-                .execute());
+                        VALUES (:at, :lease, :team, :flavor, :actor, :what, :gpus, :reason, :sentence)""").bindMethods(event).execute());
     }
 
     List<LeaseEvent> of(UUID lease) {
-        return jdbi.withHandle(handle -> handle.select("SELECT * FROM lease_event WHERE lease = ? ORDER BY at, id", lease)
-                .map(ConstructorMapper.of(LeaseEvent.class))
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.select("SELECT * FROM lease_event WHERE lease = ? ORDER BY at, id", lease)
+                        .map(ConstructorMapper.of(LeaseEvent.class))
+                        .list());
     }
 
     /** What the allocator decided, newest first; one more than the limit, if there is one. */

@@ -52,7 +52,9 @@ public class LeaseActions {
         boolean later = lease.startsAt() != null && lease.startsAt().isAfter(now);
         UUID id = leases.insert(lease, later ? Phase.SCHEDULED : Phase.WAITING);
         Lease created = leases.find(id).orElseThrow();
-        events.add(LeaseEvent.of(created, now, actor, What.APPROVED).gpus(lease.gpus()).saying(sentence));
+        events.add(LeaseEvent.of(created, now, actor, What.APPROVED)
+                .gpus(lease.gpus())
+                .saying(sentence));
         signals.changed(Topic.WORLD, Topic.BOARD);
         return id;
     }
@@ -103,12 +105,14 @@ public class LeaseActions {
     }
 
     private Lease locked(UUID id, Action action, String ifMatch) {
-        Lease lease = leases.lock(id)
-                .orElseThrow(() -> new Refused(new CommonRefusal.NotFound("lease", id.toString())));
+        Lease lease =
+                leases.lock(id).orElseThrow(() -> new Refused(new CommonRefusal.NotFound("lease", id.toString())));
         Version.check("lease", ifMatch, lease.version());
         if (!lease.phase().actions().contains(action)) {
-            List<String> allowed = lease.phase().actions().stream().map(Action::name).toList();
-            throw new Refused(new CommonRefusal.IllegalMove("lease", lease.phase().name(), past(action), allowed));
+            List<String> allowed =
+                    lease.phase().actions().stream().map(Action::name).toList();
+            throw new Refused(
+                    new CommonRefusal.IllegalMove("lease", lease.phase().name(), past(action), allowed));
         }
         return lease;
     }
@@ -136,7 +140,8 @@ public class LeaseActions {
     private void returned(Lease lease, int count, Instant now) {
         int left = count;
         for (OpenNotice notice : notices.openOf(lease.id())) {
-            if (left >= notice.gpus() || count == lease.held()) notices.close(lease.id(), notice.forLease(), "RETURNED", now);
+            if (left >= notice.gpus() || count == lease.held())
+                notices.close(lease.id(), notice.forLease(), "RETURNED", now);
             else if (left > 0) notices.reduce(notice.id(), left);
             left = Math.max(0, left - notice.gpus());
         }

@@ -99,10 +99,12 @@ public class LeaseApi {
         LeaseDetail detail = new LeaseDetail(
                 json(lease, me),
                 devices.heldBy(lease.id()).stream()
-                        .map(it -> new HeldDevice(it.id(), it.node(), it.index(), it.uuid(), it.instance(), it.healthy()))
+                        .map(it ->
+                                new HeldDevice(it.id(), it.node(), it.index(), it.uuid(), it.instance(), it.healthy()))
                         .toList(),
                 leases.notices(lease.id()).stream()
-                        .map(it -> new AskedBack(it.gpus(), it.forTeam(), it.reason().name(), it.deadline(), it.sentence()))
+                        .map(it -> new AskedBack(
+                                it.gpus(), it.forTeam(), it.reason().name(), it.deadline(), it.sentence()))
                         .toList(),
                 leases.history(lease.id()).stream().map(EventJson::of).toList());
         return Response.ok(detail).header("ETag", Version.tag(lease.version())).build();
@@ -112,14 +114,21 @@ public class LeaseApi {
     @Path("{id}/releases")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Give GPUs back: all, a number, or chosen devices")
-    @RequestBody(content = @Content(examples = {@ExampleObject(name = "two of them", value = "{\"gpus\": 2}"),
-        @ExampleObject(name = "all of them", value = "{}")}))
+    @RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "two of them", value = "{\"gpus\": 2}"),
+                                @ExampleObject(name = "all of them", value = "{}")
+                            }))
     public Response release(@RestPath String id, @HeaderParam("If-Match") String ifMatch, ReleaseBody body) {
         Account me = accounts.me();
         Lease lease = visible(id, me);
         access.requireLeads(me, lease.team(), new Access.Deed("release GPUs", "lease", id));
         Lease changed = actions.release(lease.id(), release(body), me.username(), ifMatch);
-        return Response.ok(json(changed, me)).header("ETag", Version.tag(changed.version())).build();
+        return Response.ok(json(changed, me))
+                .header("ETag", Version.tag(changed.version()))
+                .build();
     }
 
     @POST

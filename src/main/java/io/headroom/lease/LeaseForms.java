@@ -39,7 +39,8 @@ public class LeaseForms {
     /** Gives GPUs back: the ticked devices, or else so many, or else all. */
     @POST
     @Path("releases")
-    public Response release(@RestPath String id, @RestForm String gpus, @RestForm List<String> device, @RestForm String version) {
+    public Response release(
+            @RestPath String id, @RestForm String gpus, @RestForm List<String> device, @RestForm String version) {
         Account me = accounts.me();
         UUID lease = mine(id, me, "release GPUs");
         Set<UUID> devices = device == null

@@ -87,8 +87,7 @@ class LeaseRepository {
         return update("""
                 UPDATE lease SET wait_reason = ?, wait_sentence = ?, estimated_start = ?
                 WHERE id = ? AND phase IN ('WAITING', 'SCHEDULED')
-                  AND (wait_reason, wait_sentence, estimated_start) IS DISTINCT FROM (?, ?, ?::timestamptz)""",
-                reason, sentence, estimatedStart, id, reason, sentence, estimatedStart) > 0;
+                  AND (wait_reason, wait_sentence, estimated_start) IS DISTINCT FROM (?, ?, ?::timestamptz)""", reason, sentence, estimatedStart, id, reason, sentence, estimatedStart) > 0;
     }
 
     void take(UUID id) {

@@ -58,6 +58,7 @@ public class Leases {
 
     /** What the allocator decided, newest first. */
     public Slice<LeaseEvent> decisions(DecisionFilter filter) {
-        return Slice.of(events.decisions(filter), filter.limit(), event -> event.id().toString());
+        return Slice.of(
+                events.decisions(filter), filter.limit(), event -> event.id().toString());
     }
 }

@@ -19,17 +19,17 @@ class LoanRepository {
     }
 
     List<OpenLoan> open() {
-        return jdbi.withHandle(handle -> handle.select("""
+        return jdbi.withHandle(handle ->
+                handle.select("""
                         SELECT lender, borrower, flavor, gpus, since FROM loan WHERE returned_at IS NULL
-                        ORDER BY flavor, borrower, lender""")
-                .map(ConstructorMapper.of(OpenLoan.class))
-                .list());
+                        ORDER BY flavor, borrower, lender""").map(ConstructorMapper.of(OpenLoan.class)).list());
     }
 
     /** Makes the open loans these: what is no longer lent is returned, what stays keeps its beginning. */
     void become(List<Loan> loans, Instant now) {
         Map<Loan, Integer> wanted = new HashMap<>();
-        loans.forEach(loan -> wanted.merge(pair(loan.lender(), loan.borrower(), loan.flavor()), loan.gpus(), Integer::sum));
+        loans.forEach(
+                loan -> wanted.merge(pair(loan.lender(), loan.borrower(), loan.flavor()), loan.gpus(), Integer::sum));
         for (OpenLoan open : open()) {
             Integer gpus = wanted.remove(pair(open.lender(), open.borrower(), open.flavor()));
             if (gpus == null) giveBack(open, now);
@@ -45,19 +45,25 @@ class LoanRepository {
     private void lend(Loan pair, int gpus, Instant now) {
         jdbi.useHandle(handle -> handle.execute(
                 "INSERT INTO loan (lender, borrower, flavor, gpus, since) VALUES (?, ?, ?, ?, ?)",
-                pair.lender(), pair.borrower(), pair.flavor(), gpus, now));
+                pair.lender(),
+                pair.borrower(),
+                pair.flavor(),
+                gpus,
+                now));
     }
 
     private void giveBack(OpenLoan loan, Instant now) {
         jdbi.useHandle(handle -> handle.execute("""
                 UPDATE loan SET returned_at = greatest(since, ?)
-                WHERE lender = ? AND borrower = ? AND flavor = ? AND returned_at IS NULL""",
-                now, loan.lender(), loan.borrower(), loan.flavor()));
+                WHERE lender = ? AND borrower = ? AND flavor = ? AND returned_at IS NULL""", now, loan.lender(), loan.borrower(), loan.flavor()));
     }
 
     private void resize(OpenLoan loan, int gpus) {
         jdbi.useHandle(handle -> handle.execute(
                 "UPDATE loan SET gpus = ? WHERE lender = ? AND borrower = ? AND flavor = ? AND returned_at IS NULL",
-                gpus, loan.lender(), loan.borrower(), loan.flavor()));
+                gpus,
+                loan.lender(),
+                loan.borrower(),
+                loan.flavor()));
     }
 }

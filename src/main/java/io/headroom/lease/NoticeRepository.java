@@ -37,15 +37,13 @@ class NoticeRepository {
 
     /** Asks a lease to give back; asking again for the same taker adds to what was asked. */
     void ask(Decision.Reclaim reclaim, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
                         INSERT INTO notice (lease, for_lease, gpus, reason, sentence, asked_at, deadline)
                         VALUES (:lease::uuid, :forRequest::uuid, :gpus, :reason, :sentence, :now, :deadline)
                         ON CONFLICT (lease, for_lease) WHERE closed_at IS NULL
                         DO UPDATE SET gpus = notice.gpus + excluded.gpus, sentence = excluded.sentence,
-                                      deadline = greatest(notice.deadline, excluded.deadline)""")
-                .bindMethods(reclaim)
-                .bind("now", now)
-                .execute());
+                                      deadline = greatest(notice.deadline, excluded.deadline)""").bindMethods(reclaim).bind("now", now).execute());
     }
 
     /** {@code forLease} null closes every open notice of the lease. */

@@ -18,7 +18,9 @@ class PlanningHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         String worry = loop.worry();
-        var response = HealthCheckResponse.named("planning").withData("leads", loop.leads()).status(worry == null);
+        var response = HealthCheckResponse.named("planning")
+                .withData("leads", loop.leads())
+                .status(worry == null);
         return (worry == null ? response : response.withData("failing", worry)).build();
     }
 }

@@ -106,7 +106,8 @@ public class PlanningLoop {
     }
 
     private Duration pause() {
-        if (failures >= SERIOUS) return min(config.heartbeat().multipliedBy(1L << Math.min(failures, 10)), LONGEST_PAUSE);
+        if (failures >= SERIOUS)
+            return min(config.heartbeat().multipliedBy(1L << Math.min(failures, 10)), LONGEST_PAUSE);
         if (nextWake == null) return config.heartbeat();
         Duration untilWake = Duration.between(clock.instant(), nextWake);
         return untilWake.isNegative() ? Duration.ZERO : min(untilWake.plusMillis(1), config.heartbeat());

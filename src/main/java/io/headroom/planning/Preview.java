@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Answers "what would happen if I asked for this now?" by asking the allocator, and changes nothing. */
 @ApplicationScoped
@@ -43,7 +44,14 @@ public class Preview {
         List<Waiting> queue = new ArrayList<>(world.waiting());
         queue.add(asked);
         Plan plan = allocator.plan(
-                new World(world.flavors(), world.cohorts(), world.teams(), world.leases(), queue, world.notices(), world.loans()),
+                new World(
+                        world.flavors(),
+                        world.cohorts(),
+                        world.teams(),
+                        world.leases(),
+                        queue,
+                        world.notices(),
+                        world.loans()),
                 now);
         return outcome(world, asked, plan, now);
     }
@@ -61,7 +69,10 @@ public class Preview {
         boolean granted = decision instanceof Decision.Admit || !reclaims.isEmpty();
         List<TeamShare> after = granted ? standing(granted(world, asked, decision, reclaims, now)) : List.of();
         Set<String> concerned = concerned(asked, decision, reclaims);
-        Team team = world.teams().stream().filter(it -> it.name().equals(asked.team())).findFirst().orElseThrow();
+        Team team = world.teams().stream()
+                .filter(it -> it.name().equals(asked.team()))
+                .findFirst()
+                .orElseThrow();
         return new Outcome(
                 decision,
                 reclaims,
@@ -95,15 +106,37 @@ public class Preview {
         }
         int gpus = decision instanceof Decision.Admit admit ? admit.gpus() : asked.gpus();
         leases.add(new Held(
-                asked.id(), asked.team(), asked.flavor(), gpus, Math.min(asked.minGpus(), gpus), asked.priority(),
-                asked.kind(), 0, 0, true, 0, now, asked.endsAt()));
+                asked.id(),
+                asked.team(),
+                asked.flavor(),
+                gpus,
+                Math.min(asked.minGpus(), gpus),
+                asked.priority(),
+                asked.kind(),
+                0,
+                0,
+                true,
+                0,
+                now,
+                asked.endsAt()));
         return new World(world.flavors(), world.cohorts(), world.teams(), leases, List.of(), List.of(), world.loans());
     }
 
     private static Held holding(Held lease, int gpus) {
         return new Held(
-                lease.id(), lease.team(), lease.flavor(), gpus, Math.min(lease.minGpus(), gpus), lease.priority(),
-                lease.kind(), 0, 0, lease.reclaimable(), lease.timesReclaimed(), lease.startedAt(), lease.endsAt());
+                lease.id(),
+                lease.team(),
+                lease.flavor(),
+                gpus,
+                Math.min(lease.minGpus(), gpus),
+                lease.priority(),
+                lease.kind(),
+                0,
+                0,
+                lease.reclaimable(),
+                lease.timesReclaimed(),
+                lease.startedAt(),
+                lease.endsAt());
     }
 
     /** Shares without deciding anything: with an empty queue, no deadlines and at a time before every end. */
@@ -117,13 +150,16 @@ public class Preview {
         Set<String> teams = new LinkedHashSet<>();
         teams.add(asked.team());
         reclaims.forEach(reclaim -> teams.add(reclaim.team()));
-        if (decision instanceof Decision.Admit admit) teams.addAll(new java.util.TreeSet<>(admit.lenders().keySet()));
+        if (decision instanceof Decision.Admit admit)
+            teams.addAll(new TreeSet<>(admit.lenders().keySet()));
         return teams;
     }
 
     private static List<TeamShare> only(List<TeamShare> shares, Set<String> teams, String flavor) {
-        return shares.stream()
-                .filter(share -> share.flavor().equals(flavor) && teams.contains(share.team()))
+        return teams.stream()
+                .flatMap(team -> shares.stream()
+                        .filter(share ->
+                                share.flavor().equals(flavor) && share.team().equals(team)))
                 .toList();
     }
 

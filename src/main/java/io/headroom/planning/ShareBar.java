@@ -21,7 +21,8 @@ public record ShareBar(String team, int own, int borrowed, int lent, int free, i
                 new Bar.Part("lent", "lent", lent),
                 new Bar.Part("free", "free", free),
                 new Bar.Part("borrowed", "borrowed", borrowed));
-        return new ShareBar(team, own, borrowed, lent, free, nominal, Bar.of(parts, scale, own + lent + free, description));
+        return new ShareBar(
+                team, own, borrowed, lent, free, nominal, Bar.of(parts, scale, own + lent + free, description));
     }
 
     /** The scale on which all these shares fit, added up per team. */
@@ -29,7 +30,8 @@ public record ShareBar(String team, int own, int borrowed, int lent, int free, i
         return shares.stream()
                 .collect(java.util.stream.Collectors.groupingBy(
                         TeamShare::team,
-                        java.util.stream.Collectors.summingInt(share -> share.own() + share.borrowed() + share.lent() + share.free())))
+                        java.util.stream.Collectors.summingInt(
+                                share -> share.own() + share.borrowed() + share.lent() + share.free())))
                 .values()
                 .stream()
                 .mapToInt(Integer::intValue)

@@ -48,15 +48,24 @@ public class Snapshots {
     /** The world now. */
     public World load(Instant now) {
         List<Lease> open = leases.open();
-        List<Device> held = devices.all().stream().filter(device -> device.holder() != null).toList();
+        List<Device> held =
+                devices.all().stream().filter(device -> device.holder() != null).toList();
         Map<UUID, Long> lost = count(held, device -> !device.healthy());
         Map<UUID, Long> idle = count(held, device -> utilization.idle(device, now));
         return new World(
-                devices.capacity().entrySet().stream().map(entry -> new Flavor(entry.getKey(), entry.getValue())).toList(),
+                devices.capacity().entrySet().stream()
+                        .map(entry -> new Flavor(entry.getKey(), entry.getValue()))
+                        .toList(),
                 teams.cohorts(),
                 teams.teams(),
-                open.stream().filter(lease -> lease.phase().holds()).map(lease -> held(lease, lost, idle)).toList(),
-                open.stream().filter(lease -> !lease.phase().holds()).map(lease -> waiting(lease, now)).toList(),
+                open.stream()
+                        .filter(lease -> lease.phase().holds())
+                        .map(lease -> held(lease, lost, idle))
+                        .toList(),
+                open.stream()
+                        .filter(lease -> !lease.phase().holds())
+                        .map(lease -> waiting(lease, now))
+                        .toList(),
                 leases.notices().stream().map(Snapshots::notice).toList(),
                 leases.loans().stream()
                         .map(loan -> new Loan(loan.lender(), loan.borrower(), loan.flavor(), loan.gpus()))
@@ -64,7 +73,9 @@ public class Snapshots {
     }
 
     private static Map<UUID, Long> count(List<Device> held, Predicate<Device> which) {
-        return held.stream().filter(which).collect(Collectors.groupingBy(device -> device.holder().lease(), Collectors.counting()));
+        return held.stream()
+                .filter(which)
+                .collect(Collectors.groupingBy(device -> device.holder().lease(), Collectors.counting()));
     }
 
     private static Held held(Lease lease, Map<UUID, Long> lost, Map<UUID, Long> idle) {

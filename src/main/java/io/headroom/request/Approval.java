@@ -9,7 +9,8 @@ import java.util.UUID;
  * @param role who had to decide, as stored by {@link Reviewer#code()}
  * @param gpus how many were approved, or null if denied
  */
-public record Approval(UUID request, int step, String role, String actor, Answer answer, Integer gpus, String comment, Instant at) {
+public record Approval(
+        UUID request, int step, String role, String actor, Answer answer, Integer gpus, String comment, Instant at) {
     /** What can be answered. */
     public enum Answer {
         APPROVED,

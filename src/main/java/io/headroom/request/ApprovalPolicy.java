@@ -27,14 +27,20 @@ final class ApprovalPolicy {
     private record Rule(Predicate<Facts> when, java.util.function.Function<Facts, Verdict> then) {}
 
     private static final List<Rule> RULES = List.of(
-            new Rule(facts -> facts.gpus > MANY_GPUS, facts -> both(facts, "more than " + MANY_GPUS + " GPUs are asked")),
+            new Rule(
+                    facts -> facts.gpus > MANY_GPUS,
+                    facts -> both(facts, "more than " + MANY_GPUS + " GPUs are asked")),
             new Rule(facts -> longer(facts, LONG), facts -> both(facts, "it is for longer than " + When.length(LONG))),
             new Rule(
                     facts -> facts.borrowed == 0 && !longer(facts, OWN_TERM),
                     _ -> new Verdict.AutoApprove("Within the nominal quota and for at most 7 days.")),
             new Rule(
-                    facts -> facts.borrowed > 0 && facts.borrowed <= BORROWED && !longer(facts, BORROWED_TERM) && used(facts),
-                    _ -> new Verdict.AutoApprove("At most 8 GPUs are borrowed, for at most 24 h, by a team that uses what it holds.")),
+                    facts -> facts.borrowed > 0
+                            && facts.borrowed <= BORROWED
+                            && !longer(facts, BORROWED_TERM)
+                            && used(facts),
+                    _ -> new Verdict.AutoApprove(
+                            "At most 8 GPUs are borrowed, for at most 24 h, by a team that uses what it holds.")),
             new Rule(_ -> true, facts -> manager(facts, whyReview(facts))));
 
     private ApprovalPolicy() {}
@@ -49,7 +55,12 @@ final class ApprovalPolicy {
     record Facts(int gpus, int borrowed, Duration term, Double use, String cohort) {}
 
     static Verdict verdict(Facts facts) {
-        return RULES.stream().filter(rule -> rule.when.test(facts)).findFirst().orElseThrow().then.apply(facts);
+        return RULES.stream()
+                .filter(rule -> rule.when.test(facts))
+                .findFirst()
+                .orElseThrow()
+                .then
+                .apply(facts);
     }
 
     private static String whyReview(Facts facts) {
@@ -72,7 +83,8 @@ final class ApprovalPolicy {
         Reviewer reviewer = facts.cohort == null ? new Reviewer.Admin() : new Reviewer.Manager(facts.cohort);
         String title = reviewer.title();
         return new Verdict.Review(
-                List.of(reviewer), Character.toUpperCase(title.charAt(0)) + title.substring(1) + " decides, because " + why + ".");
+                List.of(reviewer),
+                Character.toUpperCase(title.charAt(0)) + title.substring(1) + " decides, because " + why + ".");
     }
 
     private static boolean longer(Facts facts, Duration than) {

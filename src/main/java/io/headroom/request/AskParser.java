@@ -91,7 +91,8 @@ final class AskParser {
     }
 
     private Kind kind(String value) {
-        for (Kind kind : Kind.values()) if (kind.name().equalsIgnoreCase(value == null ? "" : value.strip())) return kind;
+        for (Kind kind : Kind.values())
+            if (kind.name().equalsIgnoreCase(value == null ? "" : value.strip())) return kind;
         String choices = Arrays.stream(Kind.values())
                 .map(kind -> kind.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
@@ -148,7 +149,8 @@ final class AskParser {
 
     /** Weeks are whole days here; months and years have no fixed length and are refused. */
     private static Duration isoDuration(String value) {
-        if (value.toUpperCase(Locale.ROOT).matches("P\\d+W")) return Duration.ofDays(Period.parse(value).getDays());
+        if (value.toUpperCase(Locale.ROOT).matches("P\\d+W"))
+            return Duration.ofDays(Period.parse(value).getDays());
         return Duration.parse(value);
     }
 

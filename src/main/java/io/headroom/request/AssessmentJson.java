@@ -47,7 +47,9 @@ public record AssessmentJson(
                 wait == null ? null : wait.reason().name(),
                 wait == null ? null : wait.estimatedStart(),
                 outcome.decision().sentence(),
-                outcome.reclaims().stream().map(it -> new AskedBack(it.team(), it.gpus(), it.deadline())).toList(),
+                outcome.reclaims().stream()
+                        .map(it -> new AskedBack(it.team(), it.gpus(), it.deadline()))
+                        .toList(),
                 assessment.verdict() instanceof Verdict.Review review
                         ? review.steps().stream().map(Reviewer::title).toList()
                         : List.of(),

@@ -30,7 +30,8 @@ public class Extensions {
     public CapacityRequest ask(Lease lease, String duration, String purpose, Account account) {
         Duration by = AskParser.term(config, duration);
         int borrowed = preview.shares().stream()
-                .filter(share -> share.team().equals(lease.team()) && share.flavor().equals(lease.flavor()))
+                .filter(share ->
+                        share.team().equals(lease.team()) && share.flavor().equals(lease.flavor()))
                 .mapToInt(TeamShare::borrowed)
                 .sum();
         Verdict verdict = requests.verdict(lease.team(), lease.held(), Math.min(borrowed, lease.held()), by);

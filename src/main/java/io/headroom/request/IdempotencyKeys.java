@@ -25,7 +25,8 @@ class IdempotencyKeys {
         if (key.value() == null) return Optional.empty();
         return jdbi.withHandle(handle -> handle.select(
                         "SELECT request, fingerprint FROM idempotency_key WHERE caller = ? AND key = ?",
-                        key.caller(), key.value())
+                        key.caller(),
+                        key.value())
                 .map((row, _) -> {
                     if (!row.getString("fingerprint").equals(key.fingerprint()))
                         throw new Refused(new RequestRefusal.KeyReused(key.value()));
@@ -45,7 +46,11 @@ class IdempotencyKeys {
         if (key.value() == null) return;
         jdbi.useHandle(handle -> handle.execute(
                 "INSERT INTO idempotency_key (caller, key, fingerprint, request, at) VALUES (?, ?, ?, ?, ?)",
-                key.caller(), key.value(), key.fingerprint(), request, now));
+                key.caller(),
+                key.value(),
+                key.fingerprint(),
+                request,
+                now));
     }
 
     /**

@@ -39,7 +39,8 @@ record PreviewView(
     record Figure(String team, String when, ShareBar bar) {}
 
     static PreviewView of(List<FieldError> errors) {
-        return new PreviewView("Not ready to send yet.", null, null, null, null, null, null, null, List.of(), List.of(), errors);
+        return new PreviewView(
+                "Not ready to send yet.", null, null, null, null, null, null, null, List.of(), List.of(), errors);
     }
 
     /** What the answer is made of. */
@@ -58,7 +59,8 @@ record PreviewView(
                 outcome.decision().sentence(),
                 own(outcome),
                 borrowed(outcome),
-                mine.nominal() + " " + ask.flavor() + ", " + mine.held() + " held, " + mine.free() + " free, " + mine.lent() + " lent",
+                mine.nominal() + " " + ask.flavor() + ", " + mine.held() + " held, " + mine.free() + " free, "
+                        + mine.lent() + " lent",
                 verdict instanceof Verdict.Review review
                         ? review.steps().stream().map(Reviewer::title).collect(Collectors.joining(", then "))
                         : null,
@@ -71,12 +73,15 @@ record PreviewView(
 
     private static String say(Ask ask, Outcome outcome, Instant now) {
         return switch (outcome.decision()) {
-            case Decision.Admit admit when admit.gpus() == ask.gpus() ->
+            case Decision.Admit admit
+            when admit.gpus() == ask.gpus() ->
                 "You would hold all " + admit.gpus() + " at once" + (outcome.borrowed() == 0 ? ", all own." : ".");
             case Decision.Admit admit -> "You would hold " + admit.gpus() + " of " + ask.gpus() + " at once.";
-            case Decision.Wait wait when ask.startsAt() != null ->
+            case Decision.Wait wait
+            when ask.startsAt() != null ->
                 "It would start " + in(ask.startsAt(), now) + " if its GPUs are there by then.";
-            case Decision.Wait wait when wait.estimatedStart() != null ->
+            case Decision.Wait wait
+            when wait.estimatedStart() != null ->
                 "You would hold " + ask.gpus() + " " + in(wait.estimatedStart(), now) + " at the earliest.";
             default -> "It would wait; nothing known makes it fit.";
         };
@@ -93,7 +98,9 @@ record PreviewView(
         Map<String, Integer> from = new TreeMap<>();
         outcome.reclaims().forEach(reclaim -> from.merge(reclaim.team(), reclaim.gpus(), Integer::sum));
         return outcome.own() + "; called home: "
-                + from.entrySet().stream().map(it -> it.getValue() + " from " + it.getKey()).collect(Collectors.joining(", "));
+                + from.entrySet().stream()
+                        .map(it -> it.getValue() + " from " + it.getKey())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String borrowed(Outcome outcome) {
@@ -101,10 +108,14 @@ record PreviewView(
         Map<String, Integer> lenders =
                 outcome.decision() instanceof Decision.Admit admit ? new TreeMap<>(admit.lenders()) : Map.of();
         String from = lenders.entrySet().stream()
-                .map(it -> (it.getKey().isEmpty() ? "the shared pool" : it.getKey()) + " (" + it.getValue() + ")")
+                .map(it -> name(it.getKey()) + (lenders.size() > 1 ? " (" + it.getValue() + ")" : ""))
                 .collect(Collectors.joining(", "));
         return outcome.borrowed() + (from.isEmpty() ? "" : " from " + from) + "; returnable on "
                 + When.length(outcome.notice()) + " notice";
+    }
+
+    private static String name(String lender) {
+        return lender.isEmpty() ? "the shared pool" : lender;
     }
 
     /** The bars of those concerned, now and then. */
@@ -120,7 +131,10 @@ record PreviewView(
             TeamShare before = outcome.before().get(i);
             figures.add(new Figure(before.team(), "now", ShareBar.of(before.team(), List.of(before), scale)));
             if (i < outcome.after().size())
-                figures.add(new Figure(before.team(), "then", ShareBar.of(before.team(), List.of(outcome.after().get(i)), scale)));
+                figures.add(new Figure(
+                        before.team(),
+                        "then",
+                        ShareBar.of(before.team(), List.of(outcome.after().get(i)), scale)));
         }
         return figures;
     }

@@ -107,9 +107,12 @@ public class RequestApi {
             description = "201 with the request. With dryRun=true nothing is asked: 200 with what would happen.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "four GPUs for three days", value = EXAMPLE)))
     public Response submit(
-            @HeaderParam("Idempotency-Key") String key, @RestQuery @DefaultValue("false") boolean dryRun, AskBody body) {
+            @HeaderParam("Idempotency-Key") String key,
+            @RestQuery @DefaultValue("false") boolean dryRun,
+            AskBody body) {
         Account me = accounts.me();
-        if (body == null) throw new Refused(new CommonRefusal.Unreadable("The body is empty; a JSON object is expected."));
+        if (body == null)
+            throw new Refused(new CommonRefusal.Unreadable("The body is empty; a JSON object is expected."));
         requireLead(me, body.team());
         Ask ask = requests.parse(body.input(), me);
         if (!dryRun) {
@@ -133,7 +136,8 @@ public class RequestApi {
                 Paging.choice("state", state, RequestState.class),
                 Paging.cursor(cursor),
                 Paging.limit(limit)));
-        return new Slice<>(slice.items().stream().map(request -> json(request, me)).toList(), slice.next());
+        return new Slice<>(
+                slice.items().stream().map(request -> json(request, me)).toList(), slice.next());
     }
 
     @GET
@@ -147,7 +151,9 @@ public class RequestApi {
     @POST
     @Path("requests/{id}/approvals")
     @Operation(summary = "Approve the step that is next, for all of the GPUs or fewer")
-    @RequestBody(content = @Content(examples = @ExampleObject(value = "{\"gpus\": 6, \"comment\": \"Six will do for now.\"}")))
+    @RequestBody(
+            content =
+                    @Content(examples = @ExampleObject(value = "{\"gpus\": 6, \"comment\": \"Six will do for now.\"}")))
     public Response approve(@RestPath String id, @HeaderParam("If-Match") String ifMatch, ApprovalBody body) {
         Account me = accounts.me();
         ApprovalBody given = body == null ? new ApprovalBody(null, null) : body;
@@ -157,7 +163,8 @@ public class RequestApi {
     @POST
     @Path("requests/{id}/denials")
     @Operation(summary = "Deny, with a reason")
-    @RequestBody(content = @Content(examples = @ExampleObject(value = "{\"reason\": \"speech needs these until Friday.\"}")))
+    @RequestBody(
+            content = @Content(examples = @ExampleObject(value = "{\"reason\": \"speech needs these until Friday.\"}")))
     public Response deny(@RestPath String id, @HeaderParam("If-Match") String ifMatch, DenialBody body) {
         Account me = accounts.me();
         return ok(reviews.deny(Paging.id("request", id), body == null ? null : body.reason(), me, ifMatch), me);
@@ -174,7 +181,12 @@ public class RequestApi {
     @POST
     @Path("leases/{id}/extensions")
     @Operation(summary = "Ask for a later end. Asking never stops the clock")
-    @RequestBody(content = @Content(examples = @ExampleObject(value = "{\"duration\": \"P2D\", \"purpose\": \"Two more epochs.\"}")))
+    @RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            value = "{\"duration\": \"P2D\", \"purpose\": \"Two more epochs.\"}")))
     public Response extend(@RestPath String id, ExtensionBody body) {
         Account me = accounts.me();
         Lease lease = leases.get(Paging.id("lease", id));
@@ -187,8 +199,7 @@ public class RequestApi {
     private void requireLead(Account me, String team) {
         if (team != null && me.memberOf().contains(team))
             access.requireLeads(me, team, new Access.Deed("ask for GPUs", "team", team));
-        if (me.leads().isEmpty())
-            throw new Refused(new CommonRefusal.NotAllowed("ask for GPUs", "leads of a team"));
+        if (me.leads().isEmpty()) throw new Refused(new CommonRefusal.NotAllowed("ask for GPUs", "leads of a team"));
     }
 
     private Response created(CapacityRequest request, Account me) {
@@ -199,7 +210,9 @@ public class RequestApi {
     }
 
     private Response ok(CapacityRequest request, Account me) {
-        return Response.ok(json(request, me)).header("ETag", Version.tag(request.version())).build();
+        return Response.ok(json(request, me))
+                .header("ETag", Version.tag(request.version()))
+                .build();
     }
 
     private RequestJson json(CapacityRequest request, Account me) {

@@ -3,9 +3,9 @@ package io.headroom.request;
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
 import io.headroom.allocator.TeamShare;
+import io.headroom.planning.Preview;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Refused;
-import io.headroom.planning.Preview;
 import io.headroom.team.Teams;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -200,8 +200,15 @@ public class RequestPages {
 
     private static AskInput withPurpose(AskInput it) {
         return new AskInput(
-                it.team(), it.flavor(), it.gpus(), it.minGpus(), it.kind(), orElse(it.purpose(), "preview"), it.duration(),
-                it.startsAt(), it.endsAt());
+                it.team(),
+                it.flavor(),
+                it.gpus(),
+                it.minGpus(),
+                it.kind(),
+                orElse(it.purpose(), "preview"),
+                it.duration(),
+                it.startsAt(),
+                it.endsAt());
     }
 
     private static String orElse(String value, String otherwise) {

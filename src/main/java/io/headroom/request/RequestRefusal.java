@@ -58,7 +58,8 @@ public sealed interface RequestRefusal extends Refusal {
         }
 
         public String detail() {
-            return "Idempotency-Key: “" + key + "” was already used with another body; use a new key for a new request.";
+            return "Idempotency-Key: “" + key
+                    + "” was already used with another body; use a new key for a new request.";
         }
     }
 

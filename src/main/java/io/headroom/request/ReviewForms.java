@@ -51,7 +51,8 @@ public class ReviewForms {
 
     @POST
     @Path("requests/{id}/denials")
-    public Response deny(@RestPath String id, @RestForm String reason, @RestForm String version, @RestForm String back) {
+    public Response deny(
+            @RestPath String id, @RestForm String reason, @RestForm String version, @RestForm String back) {
         reviews.deny(Paging.id("request", id), reason, accounts.me(), version);
         return backTo(id, back);
     }
@@ -75,7 +76,8 @@ public class ReviewForms {
     }
 
     private static Response backTo(String id, String back) {
-        return Response.seeOther(URI.create("inbox".equals(back) ? "/inbox" : "/requests/" + id)).build();
+        return Response.seeOther(URI.create("inbox".equals(back) ? "/inbox" : "/requests/" + id))
+                .build();
     }
 
     private static Integer whole(String gpus) {

@@ -92,14 +92,20 @@ public class ReviewPages {
     public TemplateInstance inbox() {
         Account me = accounts.me();
         if (!me.decides()) throw new Refused(new CommonRefusal.NotAllowed("decide on requests", "managers and admins"));
-        return Templates.inbox(requests.inbox(me).stream().map(it -> considered(it, me)).toList());
+        return Templates.inbox(
+                requests.inbox(me).stream().map(it -> considered(it, me)).toList());
     }
 
     private RequestView view(CapacityRequest request, Account me) {
         return RequestView.of(
                 request,
                 new RequestView.Parts(
-                        requests.approvals(request.id()), reviews.allowed(request, me), null, null, List.of(), clock.instant()));
+                        requests.approvals(request.id()),
+                        reviews.allowed(request, me),
+                        null,
+                        null,
+                        List.of(),
+                        clock.instant()));
     }
 
     /** With what a decider wants to know: what the team does with what it has, and what this would change for whom. */
@@ -113,9 +119,8 @@ public class ReviewPages {
                     request,
                     new RequestView.Parts(approvals, reviews.allowed(request, me), useText, null, List.of(), now));
         Assessment assessment = requests.assess(request);
-        String losers = assessment.outcome().reclaims().stream()
-                .map(ReviewPages::loses)
-                .collect(Collectors.joining("; "));
+        String losers =
+                assessment.outcome().reclaims().stream().map(ReviewPages::loses).collect(Collectors.joining("; "));
         return RequestView.of(
                 request,
                 new RequestView.Parts(

@@ -67,7 +67,8 @@ public class Reviews {
             throw invalid("gpus", String.valueOf(gpus), "an extension is approved whole or not at all");
         answer(request, account, Answer.APPROVED, granted, comment);
         if (request.lastStep()) {
-            UUID lease = actions.grant(request, granted, account.username(), sentence(request, granted, comment, account));
+            UUID lease =
+                    actions.grant(request, granted, account.username(), sentence(request, granted, comment, account));
             repository.approved(id, granted, lease, clock.instant());
         } else {
             repository.nextStep(id);
@@ -114,10 +115,12 @@ public class Reviews {
         Version.check("request", ifMatch, request.version());
         requireInReview(request, account, move);
         if (!request.reviewer().includes(account))
-            throw new Refused(new CommonRefusal.NotAllowed("decide this request", request.reviewer().title()));
+            throw new Refused(new CommonRefusal.NotAllowed(
+                    "decide this request", request.reviewer().title()));
         if (request.requestedBy().equals(account.username()))
             throw new Refused(new RequestRefusal.OwnRequest(account.username()));
-        if (repository.approvals(id).stream().anyMatch(approval -> approval.actor().equals(account.username())))
+        if (repository.approvals(id).stream()
+                .anyMatch(approval -> approval.actor().equals(account.username())))
             throw new Refused(new RequestRefusal.DecidedAStepBefore(account.username()));
         return request;
     }
@@ -132,20 +135,34 @@ public class Reviews {
 
     private void requireInReview(CapacityRequest request, Account account, String move) {
         if (request.state() == RequestState.IN_REVIEW) return;
-        List<String> allowed = allowed(request, account).stream().map(Action::name).toList();
-        throw new Refused(new CommonRefusal.IllegalMove("request", request.state().name(), move, allowed));
+        List<String> allowed =
+                allowed(request, account).stream().map(Action::name).toList();
+        throw new Refused(
+                new CommonRefusal.IllegalMove("request", request.state().name(), move, allowed));
     }
 
     private int soFar(CapacityRequest request) {
-        return repository.approvals(request.id()).stream().mapToInt(Approval::gpus).min().orElse(request.gpus());
+        return repository.approvals(request.id()).stream()
+                .mapToInt(Approval::gpus)
+                .min()
+                .orElse(request.gpus());
     }
 
     private void answer(CapacityRequest request, Account account, Answer answer, Integer gpus, String comment) {
         String words = comment == null ? "" : comment.strip();
         if (words.length() > LONGEST_COMMENT)
-            throw invalid(answer == Answer.DENIED ? "reason" : "comment", words, "must be at most " + LONGEST_COMMENT + " characters");
+            throw invalid(
+                    answer == Answer.DENIED ? "reason" : "comment",
+                    words,
+                    "must be at most " + LONGEST_COMMENT + " characters");
         repository.add(new Approval(
-                request.id(), request.step(), request.reviewer().code(), account.username(), answer, gpus, words,
+                request.id(),
+                request.step(),
+                request.reviewer().code(),
+                account.username(),
+                answer,
+                gpus,
+                words,
                 clock.instant()));
     }
 

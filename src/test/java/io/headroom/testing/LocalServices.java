@@ -55,6 +55,10 @@ public final class LocalServices implements QuarkusTestResourceLifecycleManager 
             Map<String, String> settings = QuarkusSettings.of(database, keycloak);
             // Keycloak redirects only to the port it was told.
             settings.put("quarkus.http.test-port", Integer.toString(port));
+            settings.put("headroom.local.identity", "true");
+            settings.put("headroom.local.fleet", "true");
+            settings.put("headroom.demo.days", "2");
+            settings.put("headroom.telemetry.interval", "PT1S");
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
