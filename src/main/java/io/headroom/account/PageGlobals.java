@@ -9,7 +9,13 @@ class PageGlobals {
 
     /** The caller as the layout shows it. */
     public record Me(
-            String name, String username, String team, boolean manager, boolean admin, boolean canRequest, boolean decides) {}
+            String name,
+            String username,
+            String team,
+            boolean manager,
+            boolean admin,
+            boolean canRequest,
+            boolean decides) {}
 
     /** Null where nobody is signed in. */
     @TemplateGlobal(name = "me")

@@ -23,8 +23,16 @@ public class DeviceApi {
 
     /** @param team who holds it, or absent if it is free */
     public record DeviceJson(
-            UUID id, String node, int index, String uuid, String instance, String model, String flavor, boolean healthy,
-            String healthReason, String team) {}
+            UUID id,
+            String node,
+            int index,
+            String uuid,
+            String instance,
+            String model,
+            String flavor,
+            boolean healthy,
+            String healthReason,
+            String team) {}
 
     @GET
     @Operation(summary = "Every GPU: where it is, whether it is healthy, which team holds it")
@@ -38,8 +46,15 @@ public class DeviceApi {
 
     private static DeviceJson json(Device device) {
         return new DeviceJson(
-                device.id(), device.node(), device.index(), device.uuid(), device.instance(), device.model(),
-                device.flavor(), device.healthy(), device.healthReason(),
+                device.id(),
+                device.node(),
+                device.index(),
+                device.uuid(),
+                device.instance(),
+                device.model(),
+                device.flavor(),
+                device.healthy(),
+                device.healthReason(),
                 device.holder() == null ? null : device.holder().team());
     }
 }

@@ -40,10 +40,9 @@ class DeviceRepository {
     }
 
     List<Device> heldBy(UUID lease) {
-        return jdbi.withHandle(
-                handle -> handle.select(SELECT + "WHERE a.lease = ? ORDER BY d.node, d.gpu_index", lease)
-                        .map(DeviceRepository::device)
-                        .list());
+        return jdbi.withHandle(handle -> handle.select(SELECT + "WHERE a.lease = ? ORDER BY d.node, d.gpu_index", lease)
+                .map(DeviceRepository::device)
+                .list());
     }
 
     /** Healthy devices by flavor; a flavor without any is there with zero. */
@@ -82,12 +81,10 @@ class DeviceRepository {
     void unassign(List<Device> devices, Instant now) {
         if (devices.isEmpty()) return;
         List<UUID> ids = devices.stream().map(Device::id).toList();
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
                         UPDATE assignment SET until = greatest(since, :now)
-                        WHERE device IN (<ids>) AND until IS NULL""")
-                .bindList("ids", ids)
-                .bind("now", now)
-                .execute());
+                        WHERE device IN (<ids>) AND until IS NULL""").bindList("ids", ids).bind("now", now).execute());
     }
 
     void setHealth(UUID device, String reason, Instant now) {
@@ -109,9 +106,7 @@ class DeviceRepository {
             handle.createUpdate("""
                             INSERT INTO device (node, gpu_index, uuid, instance, model, flavor, health_since)
                             VALUES (:node, :index, :uuid, :instance, :model, :flavor, :healthSince)
-                            ON CONFLICT (uuid, instance) DO NOTHING""")
-                    .bindMethods(device)
-                    .execute();
+                            ON CONFLICT (uuid, instance) DO NOTHING""").bindMethods(device).execute();
         });
     }
 

@@ -40,7 +40,9 @@ public class Devices {
     public void assign(int count, String flavor, Assignment holder) {
         List<Device> ofFlavor = repository.ofFlavor(flavor);
         List<Device> free = ofFlavor.stream().filter(Device::free).toList();
-        List<Device> already = ofFlavor.stream().filter(device -> heldBy(device, holder.lease())).toList();
+        List<Device> already = ofFlavor.stream()
+                .filter(device -> heldBy(device, holder.lease()))
+                .toList();
         repository.assign(Packing.take(count, free, already), holder);
     }
 
@@ -48,7 +50,8 @@ public class Devices {
     @Transactional(Transactional.TxType.MANDATORY)
     public void unassign(int count, UUID lease, Instant now) {
         List<Device> held = repository.heldBy(lease);
-        List<Device> broken = held.stream().filter(device -> !device.healthy()).limit(count).toList();
+        List<Device> broken =
+                held.stream().filter(device -> !device.healthy()).limit(count).toList();
         List<Device> well = held.stream().filter(Device::healthy).toList();
         repository.unassign(broken, now);
         repository.unassign(Packing.giveBack(count - broken.size(), well), now);
@@ -58,7 +61,10 @@ public class Devices {
     @Transactional(Transactional.TxType.MANDATORY)
     public void unassign(Set<UUID> devices, UUID lease, Instant now) {
         repository.unassign(
-                repository.heldBy(lease).stream().filter(device -> devices.contains(device.id())).toList(), now);
+                repository.heldBy(lease).stream()
+                        .filter(device -> devices.contains(device.id()))
+                        .toList(),
+                now);
     }
 
     /**
@@ -75,7 +81,14 @@ public class Devices {
         for (Device device : broken) {
             if (repository.ofFlavor(device.flavor()).stream().noneMatch(Device::free)) continue;
             repository.unassign(List.of(device), now);
-            assign(1, device.flavor(), new Assignment(device.holder().lease(), device.holder().team(), device.holder().kind(), now));
+            assign(
+                    1,
+                    device.flavor(),
+                    new Assignment(
+                            device.holder().lease(),
+                            device.holder().team(),
+                            device.holder().kind(),
+                            now));
             replaced++;
         }
         return replaced;

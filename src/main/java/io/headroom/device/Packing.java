@@ -60,6 +60,8 @@ final class Packing {
     }
 
     private static Map<String, List<Device>> byNode(List<Device> devices) {
-        return devices.stream().sorted(BY_PLACE).collect(Collectors.groupingBy(Device::node, TreeMap::new, Collectors.toList()));
+        return devices.stream()
+                .sorted(BY_PLACE)
+                .collect(Collectors.groupingBy(Device::node, TreeMap::new, Collectors.toList()));
     }
 }

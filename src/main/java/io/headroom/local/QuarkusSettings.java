@@ -21,7 +21,8 @@ public final class QuarkusSettings {
         settings.issuer().ifPresentOrElse(all::issuer, () -> all.issuer(settings.identityPort()));
         settings.exporters()
                 .ifPresent(urls -> all.put(
-                        "headroom.telemetry.targets", urls.stream().map(URI::toString).collect(Collectors.joining(","))));
+                        "headroom.telemetry.targets",
+                        urls.stream().map(URI::toString).collect(Collectors.joining(","))));
         all.put("headroom.local.database", Boolean.toString(embedded.isPresent()));
         all.put("headroom.local.identity", Boolean.toString(settings.issuer().isEmpty()));
         all.fleet(settings.exporters().isEmpty());

@@ -24,7 +24,8 @@ class OriginGuard implements ContainerRequestFilter {
         if (SAFE.contains(request.getMethod())) return;
         String site = request.getHeaderString("Sec-Fetch-Site");
         String origin = request.getHeaderString("Origin");
-        boolean foreign = site != null && !OWN_SITE.contains(site) || origin != null && !own(origin, request.getUriInfo());
+        boolean foreign =
+                site != null && !OWN_SITE.contains(site) || origin != null && !own(origin, request.getUriInfo());
         if (foreign) throw new Refused(new ForeignOrigin(origin == null ? site : origin));
     }
 
@@ -32,7 +33,8 @@ class OriginGuard implements ContainerRequestFilter {
         try {
             URI mine = uri.getBaseUri();
             URI theirs = URI.create(origin);
-            return mine.getScheme().equals(theirs.getScheme()) && mine.getAuthority().equals(theirs.getAuthority());
+            return mine.getScheme().equals(theirs.getScheme())
+                    && mine.getAuthority().equals(theirs.getAuthority());
         } catch (IllegalArgumentException e) {
             return false;
         }

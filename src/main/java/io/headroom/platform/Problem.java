@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import java.util.Map;
 
 /** A refusal as RFC 9457 problem details. */
-public record Problem(String type, String title, int status, String detail, String instance, Map<String, Object> facts) {
+public record Problem(
+        String type, String title, int status, String detail, String instance, Map<String, Object> facts) {
     /** The media type of one. */
     public static final String MEDIA_TYPE = "application/problem+json";
 

@@ -45,14 +45,21 @@ class ProblemMapper {
         int status = e.getResponse().getStatus();
         if (status == 404) return answer(new NotFound("page", uri.getPath()), uri);
         if (status < 400 || status == 401 || status == 499) return e.getResponse();
-        return answer(new Plain(status, e.getResponse().getStatusInfo().getReasonPhrase(), "The server answers " + status + " to this call."), uri);
+        return answer(
+                new Plain(
+                        status,
+                        e.getResponse().getStatusInfo().getReasonPhrase(),
+                        "The server answers " + status + " to this call."),
+                uri);
     }
 
     @ServerExceptionMapper
     Response unexpected(Throwable e, UriInfo uri) {
         String id = UUID.randomUUID().toString();
         LOG.errorf(e, "Unexpected failure %s at %s", id, uri.getPath());
-        return answer(new Plain(500, "Something went wrong", "This is our fault, not yours. It is in the log as " + id + "."), uri);
+        return answer(
+                new Plain(500, "Something went wrong", "This is our fault, not yours. It is in the log as " + id + "."),
+                uri);
     }
 
     private static Response answer(Refusal refusal, UriInfo uri) {
@@ -73,10 +80,11 @@ class ProblemMapper {
                 invalid(path(unknown), unknown.getPropertyName(), "known fields are " + unknown.getKnownPropertyIds());
             case InvalidFormatException wrong ->
                 invalid(path(wrong), String.valueOf(wrong.getValue()), "must be " + expected(wrong.getTargetType()));
-            case JsonMappingException mapping when mapping.getCause() instanceof InputCoercionException coercion ->
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof InputCoercionException coercion ->
                 invalid(path(mapping), text(coercion), "must be " + expected(coercion.getTargetType()));
-            case JsonMappingException mapping when !mapping.getPath().isEmpty() ->
-                invalid(path(mapping), null, "has the wrong type");
+            case JsonMappingException mapping
+            when !mapping.getPath().isEmpty() -> invalid(path(mapping), null, "has the wrong type");
             default -> new Unreadable("The body is not JSON of the expected shape: " + e.getOriginalMessage());
         };
     }

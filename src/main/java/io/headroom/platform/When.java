@@ -14,8 +14,9 @@ import java.util.Locale;
  * @param relative for people: {@code 8 s ago}, {@code in 9 min}
  */
 public record When(String iso, String exact, String relative) {
-    private static final DateTimeFormatter EXACT =
-            DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern(
+                    "EEE d MMM yyyy HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     /** Null stays null: a page says what an absent instant means. */
     public static When of(Instant instant, Instant now) {

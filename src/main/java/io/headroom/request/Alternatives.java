@@ -37,13 +37,18 @@ public class Alternatives {
     /** Other flavors of which all of it could be had now; empty if the asked one can. */
     List<OtherFlavor> otherFlavors(Ask ask, Assessment assessment, List<String> flavors) {
         List<OtherFlavor> others = new ArrayList<>();
-        if (ask.startsAt() != null || assessment.outcome().decision() instanceof Decision.Admit admit && admit.gpus() == ask.gpus())
+        if (ask.startsAt() != null
+                || assessment.outcome().decision() instanceof Decision.Admit admit && admit.gpus() == ask.gpus())
             return others;
         for (String flavor : flavors) {
             if (flavor.equals(ask.flavor())) continue;
             Decision decision = requests.assess(of(ask, flavor)).outcome().decision();
             if (decision instanceof Decision.Admit admit && admit.gpus() == ask.gpus())
-                others.add(new OtherFlavor(flavor, admit.borrowed() == 0 ? "all " + admit.gpus() + " now, all own" : "all " + admit.gpus() + " now, " + admit.borrowed() + " borrowed"));
+                others.add(new OtherFlavor(
+                        flavor,
+                        admit.borrowed() == 0
+                                ? "all " + admit.gpus() + " now, all own"
+                                : "all " + admit.gpus() + " now, " + admit.borrowed() + " borrowed"));
         }
         return others;
     }
@@ -57,6 +62,14 @@ public class Alternatives {
 
     private static Ask of(Ask ask, String flavor) {
         return new Ask(
-                ask.team(), flavor, ask.gpus(), ask.minGpus(), ask.kind(), ask.purpose(), ask.term(), ask.startsAt(), ask.endsAt());
+                ask.team(),
+                flavor,
+                ask.gpus(),
+                ask.minGpus(),
+                ask.kind(),
+                ask.purpose(),
+                ask.term(),
+                ask.startsAt(),
+                ask.endsAt());
     }
 }

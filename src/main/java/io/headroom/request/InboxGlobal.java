@@ -13,7 +13,11 @@ class InboxGlobal {
     static Integer inboxCount() {
         Accounts accounts = Arc.container().instance(Accounts.class).get();
         if (!accounts.signedIn() || !accounts.me().decides()) return null;
-        int waiting = Arc.container().instance(Requests.class).get().inbox(accounts.me()).size();
+        int waiting = Arc.container()
+                .instance(Requests.class)
+                .get()
+                .inbox(accounts.me())
+                .size();
         return waiting == 0 ? null : waiting;
     }
 }

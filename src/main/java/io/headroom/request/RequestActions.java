@@ -62,7 +62,10 @@ public class RequestActions {
         Instant now = clock.instant();
         CapacityRequest request = submitted(ask, assessment, account, now);
         UUID lease = request.state() == RequestState.APPROVED
-                ? leaseActions.create(lease(request, ask.gpus()), "policy", assessment.verdict().reason())
+                ? leaseActions.create(
+                        lease(request, ask.gpus()),
+                        "policy",
+                        assessment.verdict().reason())
                 : null;
         UUID id = repository.insert(with(request, lease));
         keys.remember(key, id, now);
@@ -75,7 +78,9 @@ public class RequestActions {
     public CapacityRequest extend(Lease lease, Duration by, String purpose, Verdict verdict, Account account) {
         if (!lease.phase().actions().contains(Phase.Action.EXTEND))
             throw new Refused(new CommonRefusal.IllegalMove(
-                    "lease", lease.phase().name(), "extended",
+                    "lease",
+                    lease.phase().name(),
+                    "extended",
                     lease.phase().actions().stream().map(Enum::name).toList()));
         repository.openExtension(lease.id()).ifPresent(open -> {
             throw new Refused(new RequestRefusal.AlreadyExtending(open.id().toString()));
@@ -83,11 +88,29 @@ public class RequestActions {
         Instant now = clock.instant();
         boolean granted = verdict instanceof Verdict.AutoApprove;
         UUID id = repository.insert(new CapacityRequest(
-                null, RequestType.EXTEND, lease.team(), lease.flavor(), lease.kind(), purpose, lease.held(), lease.held(),
-                by.toSeconds(), null, null, granted ? RequestState.APPROVED : RequestState.IN_REVIEW, account.username(),
-                now, verdict.reason(), steps(verdict), 0, 0,
-                "Extends the lease by " + When.length(by) + ".", granted ? now : null, granted ? lease.held() : null,
-                lease.id(), 0));
+                null,
+                RequestType.EXTEND,
+                lease.team(),
+                lease.flavor(),
+                lease.kind(),
+                purpose,
+                lease.held(),
+                lease.held(),
+                by.toSeconds(),
+                null,
+                null,
+                granted ? RequestState.APPROVED : RequestState.IN_REVIEW,
+                account.username(),
+                now,
+                verdict.reason(),
+                steps(verdict),
+                0,
+                0,
+                "Extends the lease by " + When.length(by) + ".",
+                granted ? now : null,
+                granted ? lease.held() : null,
+                lease.id(),
+                0));
         if (granted) leaseActions.extend(lease.id(), by, account.username(), extended(by, verdict.reason()));
         signals.changed(Topic.REQUESTS);
         return repository.find(id).orElseThrow();
@@ -107,33 +130,79 @@ public class RequestActions {
 
     private static NewLease lease(CapacityRequest request, int gpus) {
         return new NewLease(
-                request.team(), request.flavor(), request.kind(), request.purpose(), request.requestedBy(), gpus,
-                Math.min(request.minGpus(), gpus), request.term(), request.submittedAt(), request.startsAt(),
+                request.team(),
+                request.flavor(),
+                request.kind(),
+                request.purpose(),
+                request.requestedBy(),
+                gpus,
+                Math.min(request.minGpus(), gpus),
+                request.term(),
+                request.submittedAt(),
+                request.startsAt(),
                 request.endsAt());
     }
 
     private static CapacityRequest submitted(Ask ask, Assessment assessment, Account account, Instant now) {
         boolean granted = assessment.verdict() instanceof Verdict.AutoApprove;
         return new CapacityRequest(
-                null, RequestType.NEW, ask.team(), ask.flavor(), ask.kind(), ask.purpose(), ask.gpus(), ask.minGpus(),
-                ask.term().toSeconds(), ask.startsAt(), ask.endsAt(),
-                granted ? RequestState.APPROVED : RequestState.IN_REVIEW, account.username(), now,
-                assessment.verdict().reason(), steps(assessment.verdict()), 0, assessment.outcome().borrowed(),
-                assessment.outcome().decision().sentence(), granted ? now : null, granted ? ask.gpus() : null, null, 0);
+                null,
+                RequestType.NEW,
+                ask.team(),
+                ask.flavor(),
+                ask.kind(),
+                ask.purpose(),
+                ask.gpus(),
+                ask.minGpus(),
+                ask.term().toSeconds(),
+                ask.startsAt(),
+                ask.endsAt(),
+                granted ? RequestState.APPROVED : RequestState.IN_REVIEW,
+                account.username(),
+                now,
+                assessment.verdict().reason(),
+                steps(assessment.verdict()),
+                0,
+                assessment.outcome().borrowed(),
+                assessment.outcome().decision().sentence(),
+                granted ? now : null,
+                granted ? ask.gpus() : null,
+                null,
+                0);
     }
 
     private static CapacityRequest with(CapacityRequest it, UUID lease) {
         return new CapacityRequest(
-                it.id(), it.type(), it.team(), it.flavor(), it.kind(), it.purpose(), it.gpus(), it.minGpus(),
-                it.termSeconds(), it.startsAt(), it.endsAt(), it.state(), it.requestedBy(), it.submittedAt(), it.verdict(),
-                it.reviewSteps(), it.step(), it.borrowed(), it.preview(), it.decidedAt(), it.grantedGpus(), lease,
+                it.id(),
+                it.type(),
+                it.team(),
+                it.flavor(),
+                it.kind(),
+                it.purpose(),
+                it.gpus(),
+                it.minGpus(),
+                it.termSeconds(),
+                it.startsAt(),
+                it.endsAt(),
+                it.state(),
+                it.requestedBy(),
+                it.submittedAt(),
+                it.verdict(),
+                it.reviewSteps(),
+                it.step(),
+                it.borrowed(),
+                it.preview(),
+                it.decidedAt(),
+                it.grantedGpus(),
+                lease,
                 it.version());
     }
 
     private static List<String> steps(Verdict verdict) {
         return switch (verdict) {
             case Verdict.AutoApprove _ -> List.of();
-            case Verdict.Review(var steps, _) -> steps.stream().map(Reviewer::code).toList();
+            case Verdict.Review review ->
+                review.steps().stream().map(Reviewer::code).toList();
         };
     }
 

@@ -47,10 +47,10 @@ class RequestRepository {
 
     /** Everything that waits for a person, oldest first. */
     List<CapacityRequest> inReview() {
-        return jdbi.withHandle(
-                handle -> handle.select("SELECT * FROM capacity_request WHERE state = 'IN_REVIEW' ORDER BY submitted_at, id")
-                        .map(ConstructorMapper.of(CapacityRequest.class))
-                        .list());
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT * FROM capacity_request WHERE state = 'IN_REVIEW' ORDER BY submitted_at, id")
+                .map(ConstructorMapper.of(CapacityRequest.class))
+                .list());
     }
 
     List<CapacityRequest> ofLease(UUID lease) {
@@ -96,26 +96,28 @@ class RequestRepository {
     void closed(UUID id, RequestState state, Instant now) {
         update(
                 "UPDATE capacity_request SET state = ?, decided_at = ?, version = version + 1 WHERE id = ?",
-                state, now, id);
+                state,
+                now,
+                id);
     }
 
     void add(Approval approval) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO approval (request, step, role, actor, answer, gpus, comment, at)
-                        VALUES (:request, :step, :role, :actor, :answer, :gpus, :comment, :at)""")
-                .bindMethods(approval)
-                .execute());
+                        VALUES (:request, :step, :role, :actor, :answer, :gpus, :comment, :at)""").bindMethods(approval).execute());
     }
 
     List<Approval> approvals(UUID request) {
-        return jdbi.withHandle(handle -> handle.select("SELECT * FROM approval WHERE request = ? ORDER BY step", request)
-                .map(ConstructorMapper.of(Approval.class))
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.select("SELECT * FROM approval WHERE request = ? ORDER BY step", request)
+                        .map(ConstructorMapper.of(Approval.class))
+                        .list());
     }
 
     private Optional<CapacityRequest> one(String sql, UUID id) {
-        return jdbi.withHandle(
-                handle -> handle.select(sql, id).map(ConstructorMapper.of(CapacityRequest.class)).findOne());
+        return jdbi.withHandle(handle -> handle.select(sql, id)
+                .map(ConstructorMapper.of(CapacityRequest.class))
+                .findOne());
     }
 
     private void update(String sql, Object... arguments) {

@@ -77,7 +77,9 @@ record RequestView(
                 request.verdict(),
                 request.preview(),
                 request.reviewer() == null ? null : request.reviewer().title(),
-                parts.approvals().stream().map(approval -> answer(approval, parts.now())).toList(),
+                parts.approvals().stream()
+                        .map(approval -> answer(approval, parts.now()))
+                        .toList(),
                 request.lease() == null ? null : request.lease().toString(),
                 parts.approvals().stream()
                         .filter(approval -> approval.gpus() != null)
@@ -97,7 +99,8 @@ record RequestView(
     static String headline(CapacityRequest request) {
         return switch (request.type()) {
             case NEW ->
-                request.team() + " asks for " + request.gpus() + " " + request.flavor() + " for " + When.length(request.term());
+                request.team() + " asks for " + request.gpus() + " " + request.flavor() + " for "
+                        + When.length(request.term());
             case EXTEND ->
                 request.team() + " asks to keep " + request.gpus() + " " + request.flavor() + " for "
                         + When.length(request.term()) + " longer";
@@ -105,10 +108,11 @@ record RequestView(
     }
 
     private static Answer answer(Approval approval, Instant now) {
-        String headline = switch (approval.answer()) {
-            case APPROVED -> approval.actor() + " approved " + approval.gpus() + " GPUs";
-            case DENIED -> approval.actor() + " denied it";
-        };
+        String headline =
+                switch (approval.answer()) {
+                    case APPROVED -> approval.actor() + " approved " + approval.gpus() + " GPUs";
+                    case DENIED -> approval.actor() + " denied it";
+                };
         return new Answer(headline, approval.comment(), When.of(approval.at(), now));
     }
 }

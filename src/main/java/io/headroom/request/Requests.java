@@ -56,13 +56,15 @@ public class Requests {
     public CapacityRequest get(UUID id, Account account) {
         return repository
                 .find(id)
-                .filter(request -> access.sees(account, request.team()) || request.requestedBy().equals(account.username()))
+                .filter(request -> access.sees(account, request.team())
+                        || request.requestedBy().equals(account.username()))
                 .orElseThrow(() -> new Refused(new CommonRefusal.NotFound("request", id.toString())));
     }
 
     /** Newest first, of the teams the caller may see. */
     public Slice<CapacityRequest> list(RequestFilter filter) {
-        return Slice.of(repository.list(filter), filter.limit(), request -> request.id().toString());
+        return Slice.of(
+                repository.list(filter), filter.limit(), request -> request.id().toString());
     }
 
     /** What waits for this person's decision, oldest first. */
@@ -113,8 +115,15 @@ public class Requests {
     /** What would happen if a request were approved now as it was asked. */
     Assessment assess(CapacityRequest request) {
         return assess(new Ask(
-                request.team(), request.flavor(), request.gpus(), request.minGpus(), request.kind(), request.purpose(),
-                request.term(), request.startsAt(), request.endsAt()));
+                request.team(),
+                request.flavor(),
+                request.gpus(),
+                request.minGpus(),
+                request.kind(),
+                request.purpose(),
+                request.term(),
+                request.startsAt(),
+                request.endsAt()));
     }
 
     Verdict verdict(String team, int gpus, int borrowed, Duration term) {

@@ -40,7 +40,10 @@ public class Access {
 
     /** Every team the caller sees. */
     public List<String> visibleTeams(Account account) {
-        return teams.teams().stream().map(Team::name).filter(team -> sees(account, team)).toList();
+        return teams.teams().stream()
+                .map(Team::name)
+                .filter(team -> sees(account, team))
+                .toList();
     }
 
     /** The cohorts a team belongs to, nearest first. */

@@ -27,9 +27,10 @@ public class QuotaApi {
     public record QuotaJson(String flavor, int nominal, Integer borrowingLimit, Integer lendingLimit) {
         /** The quotas of one owner, by flavor. */
         public static List<QuotaJson> of(Map<String, Quota> quotas) {
-            return new TreeMap<>(quotas).entrySet().stream()
-                    .map(entry -> of(entry.getKey(), entry.getValue()))
-                    .toList();
+            return new TreeMap<>(quotas)
+                    .entrySet().stream()
+                            .map(entry -> of(entry.getKey(), entry.getValue()))
+                            .toList();
         }
 
         private static QuotaJson of(String flavor, Quota quota) {

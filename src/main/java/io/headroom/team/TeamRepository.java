@@ -43,14 +43,15 @@ class TeamRepository {
 
     List<Team> teams() {
         var quotas = quotas("team");
-        return jdbi.withHandle(handle -> handle.select("SELECT name, cohort, weight FROM team ORDER BY cohort NULLS FIRST, name")
-                .map((row, _) -> new Team(
-                        row.getString("name"),
-                        row.getString("cohort"),
-                        row.getDouble("weight"),
-                        quotas.getOrDefault(row.getString("name"), Map.of()),
-                        rules))
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.select("SELECT name, cohort, weight FROM team ORDER BY cohort NULLS FIRST, name")
+                        .map((row, _) -> new Team(
+                                row.getString("name"),
+                                row.getString("cohort"),
+                                row.getDouble("weight"),
+                                quotas.getOrDefault(row.getString("name"), Map.of()),
+                                rules))
+                        .list());
     }
 
     /** The cohort a team belongs to; empty for an unknown team or one directly under the root. */
@@ -72,8 +73,8 @@ class TeamRepository {
                 + owner + " IS NOT NULL";
         jdbi.useHandle(handle -> handle.select(sql)
                 .map(ConstructorMapper.of(Row.class))
-                .forEach(row -> byOwner.computeIfAbsent(row.owner, _ -> new HashMap<>())
-                        .put(row.flavor, row.quota())));
+                .forEach(row ->
+                        byOwner.computeIfAbsent(row.owner, _ -> new HashMap<>()).put(row.flavor, row.quota())));
         return byOwner;
     }
 

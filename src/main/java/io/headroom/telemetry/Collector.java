@@ -109,10 +109,26 @@ class Collector {
         try {
             for (UsageRepository.Past past : repository.lastHour(clock.instant())) {
                 DeviceReading reading = new DeviceReading(
-                        null, past.device().uuid(), past.device().instance(), null, null, past.busy(), null, null, null,
-                        null, null, null, List.of());
+                        null,
+                        past.device().uuid(),
+                        past.device().instance(),
+                        null,
+                        null,
+                        past.busy(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of());
                 for (int sample = 0; sample < past.samples(); sample++)
-                    utilization.recent().record(past.device(), past.minute().plus(config.interval().multipliedBy(sample)), reading);
+                    utilization
+                            .recent()
+                            .record(
+                                    past.device(),
+                                    past.minute().plus(config.interval().multipliedBy(sample)),
+                                    reading);
             }
         } catch (RuntimeException e) {
             LOG.warnf("Starting without the last hour: %s", e.getMessage());
@@ -148,7 +164,8 @@ class Collector {
         if (!minute.isAfter(written) && !minute.isBefore(written.minus(1, ChronoUnit.HOURS))) return;
         Map<Instant, Map<DeviceKey, MinuteRow>> minutes = new ConcurrentHashMap<>();
         for (MinuteRow row : rollUp.drain(now))
-            minutes.computeIfAbsent(row.minute(), _ -> new ConcurrentHashMap<>()).put(row.device(), row);
+            minutes.computeIfAbsent(row.minute(), _ -> new ConcurrentHashMap<>())
+                    .put(row.device(), row);
         List<Device> inventory = devices.all();
         minutes.forEach((at, rows) -> repository.add(inventory.stream()
                 .map(device -> row(at, device, rows.get(Utilization.key(device)), now))

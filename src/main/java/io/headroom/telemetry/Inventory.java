@@ -31,13 +31,15 @@ class Inventory {
         this.signals = signals;
         this.config = config;
         this.flavors = config.flavors().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Pattern.compile(entry.getValue(), Pattern.CASE_INSENSITIVE)));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> Pattern.compile(entry.getValue(), Pattern.CASE_INSENSITIVE)));
     }
 
     /** Takes in what a round of scrapes saw. */
     @Transactional
     void reconcile(List<DeviceReading> readings, Instant now) {
-        Map<DeviceKey, Device> known = devices.all().stream().collect(Collectors.toMap(Utilization::key, Function.identity()));
+        Map<DeviceKey, Device> known =
+                devices.all().stream().collect(Collectors.toMap(Utilization::key, Function.identity()));
         boolean changed = false;
         for (DeviceReading reading : readings) {
             Device device = known.get(reading.key());
@@ -52,7 +54,16 @@ class Inventory {
         LOG.infof("New device %s on %s: %s, flavor %s", reading.uuid(), reading.node(), reading.model(), flavor);
         int index = Objects.requireNonNullElse(reading.index(), 0);
         devices.add(new Device(
-                null, reading.node(), index, reading.uuid(), reading.instance(), reading.model(), flavor, null, now, null));
+                null,
+                reading.node(),
+                index,
+                reading.uuid(),
+                reading.instance(),
+                reading.model(),
+                flavor,
+                null,
+                now,
+                null));
         return true;
     }
 

@@ -35,12 +35,16 @@ public class Targets {
 
     /** Every target, in order. */
     public List<Status> all() {
-        return statuses.values().stream().sorted(Comparator.comparing(Status::target)).toList();
+        return statuses.values().stream()
+                .sorted(Comparator.comparing(Status::target))
+                .toList();
     }
 
     void looked(URI target, Scrape scrape) {
-        statuses.computeIfPresent(target, (_, before) -> new Status(
-                target, before.since(), scrape.succeeded() ? scrape.scrapedAt() : before.lastGood(), scrape));
+        statuses.computeIfPresent(
+                target,
+                (_, before) -> new Status(
+                        target, before.since(), scrape.succeeded() ? scrape.scrapedAt() : before.lastGood(), scrape));
     }
 
     DataAge age(Instant now, Duration patience) {
@@ -50,6 +54,7 @@ public class Targets {
                 .filter(java.util.Objects::nonNull)
                 .max(Instant::compareTo)
                 .orElse(null);
-        return new DataAge(newest, all.size(), (int) all.stream().filter(it -> it.late(now, patience)).count());
+        return new DataAge(newest, all.size(), (int)
+                all.stream().filter(it -> it.late(now, patience)).count());
     }
 }

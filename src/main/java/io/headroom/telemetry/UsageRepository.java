@@ -59,8 +59,7 @@ class UsageRepository {
         return jdbi.withHandle(handle -> handle.select("""
                         SELECT coalesce(sum(u.samples), 0) AS samples, max(u.busy_max) AS busiest
                         FROM usage_minute u JOIN device d ON d.id = u.device
-                        WHERE d.uuid = ? AND d.instance = ? AND u.minute > ? AND u.minute <= ?""",
-                        device.uuid(), device.instance(), after, until)
+                        WHERE d.uuid = ? AND d.instance = ? AND u.minute > ? AND u.minute <= ?""", device.uuid(), device.instance(), after, until)
                 .map((row, _) -> {
                     double busiest = row.getDouble("busiest");
                     return new Window(expected, row.getInt("samples"), row.wasNull() ? null : busiest, null, null);
@@ -73,8 +72,7 @@ class UsageRepository {
         return jdbi.withHandle(handle -> handle.select("""
                         SELECT u.minute, d.uuid, d.instance, u.busy_avg, u.samples
                         FROM usage_minute u JOIN device d ON d.id = u.device
-                        WHERE u.minute > ? AND u.samples > 0 AND u.busy_avg IS NOT NULL ORDER BY u.minute""",
-                        now.minus(RecentUse.KEPT))
+                        WHERE u.minute > ? AND u.samples > 0 AND u.busy_avg IS NOT NULL ORDER BY u.minute""", now.minus(RecentUse.KEPT))
                 .map((row, _) -> new Past(
                         row.getTimestamp("minute").toInstant(),
                         new DeviceKey(row.getString("uuid"), row.getString("instance")),
@@ -92,8 +90,7 @@ class UsageRepository {
         long first = now.getEpochSecond() / 60 - 60;
         jdbi.useHandle(handle -> handle.select("""
                         SELECT team, minute, avg(busy_avg) AS busy FROM usage_minute
-                        WHERE team IS NOT NULL AND minute >= ? AND busy_avg IS NOT NULL GROUP BY team, minute""",
-                        Timestamp.from(Instant.ofEpochSecond(first * 60)))
+                        WHERE team IS NOT NULL AND minute >= ? AND busy_avg IS NOT NULL GROUP BY team, minute""", Timestamp.from(Instant.ofEpochSecond(first * 60)))
                 .map((row, _) -> {
                     double[] minutes = byTeam.computeIfAbsent(row.getString("team"), _ -> unknown());
                     int index = (int) (row.getTimestamp("minute").toInstant().getEpochSecond() / 60 - first);

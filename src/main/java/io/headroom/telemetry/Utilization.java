@@ -40,7 +40,10 @@ public class Utilization {
         Optional<RecentUse.Seen> seen = recent.latest(key);
         UseVerdict verdict = device.holder() == null ? null : verdict(device, now);
         if (seen.isEmpty()) return new DeviceUse(verdict, null, null, null, null, null, null, null, true);
-        boolean stale = seen.get().at().plus(config.interval().multipliedBy(FRESH_INTERVALS)).isBefore(now);
+        boolean stale = seen.get()
+                .at()
+                .plus(config.interval().multipliedBy(FRESH_INTERVALS))
+                .isBefore(now);
         DeviceReading it = seen.get().reading();
         return new DeviceUse(
                 verdict,
@@ -72,7 +75,8 @@ public class Utilization {
     /** GPU-hours each team held and did not use over seven days. */
     public Map<String, Double> idleHoursOverSevenDays(Instant now) {
         return week(now).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().idle() / 60.0));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().idle() / 60.0));
     }
 
     /** Share of its held GPU time a team was busy over seven days, 0 to 1; null if not known, 1 if it held nothing. */

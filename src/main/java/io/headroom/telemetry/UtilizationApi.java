@@ -53,7 +53,8 @@ public class UtilizationApi {
             Instant measuredAt) {}
 
     /** An exporter; {@code error} is absent if the last look went well. */
-    public record TargetJson(URI target, String mapping, Instant lastGood, Integer devices, Long dropped, String error) {}
+    public record TargetJson(
+            URI target, String mapping, Instant lastGood, Integer devices, Long dropped, String error) {}
 
     /** Everything measured, as of one instant. */
     public record UtilizationJson(
@@ -64,7 +65,8 @@ public class UtilizationApi {
     public UtilizationJson now() {
         Instant now = clock.instant();
         List<Device> all = devices.all();
-        List<Device> held = all.stream().filter(device -> device.holder() != null).toList();
+        List<Device> held =
+                all.stream().filter(device -> device.holder() != null).toList();
         return new UtilizationJson(
                 now,
                 by(held, device -> device.holder().team(), now),
@@ -77,7 +79,9 @@ public class UtilizationApi {
         Map<String, List<UseVerdict>> verdicts = new TreeMap<>();
         for (Device device : held)
             verdicts.computeIfAbsent(name.apply(device), _ -> new ArrayList<>()).add(utilization.verdict(device, now));
-        return verdicts.entrySet().stream().map(entry -> use(entry.getKey(), entry.getValue())).toList();
+        return verdicts.entrySet().stream()
+                .map(entry -> use(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private static Use use(String name, List<UseVerdict> verdicts) {

@@ -36,13 +36,7 @@ class DemoFleet {
     private volatile Map<String, Job> jobs = Map.of();
     private SimulatedFleet fleet;
 
-    DemoFleet(
-            LocalConfig local,
-            DemoConfig config,
-            DemoWorld world,
-            Devices devices,
-            Targets targets,
-            Clock clock) {
+    DemoFleet(LocalConfig local, DemoConfig config, DemoWorld world, Devices devices, Targets targets, Clock clock) {
         this.local = local;
         this.config = config;
         this.world = world;

@@ -32,11 +32,21 @@ class DemoWorld {
     /** Does nothing if there are teams already. */
     @Transactional
     void fillIfEmpty(List<FleetGpu> gpus, int days) {
-        if (jdbi.withHandle(handle -> handle.select("SELECT EXISTS (SELECT FROM team)").mapTo(Boolean.class).one())) return;
+        if (jdbi.withHandle(handle -> handle.select("SELECT EXISTS (SELECT FROM team)")
+                .mapTo(Boolean.class)
+                .one())) return;
         for (FleetGpu gpu : gpus) {
             devices.add(new Device(
-                    null, gpu.node(), gpu.index(), gpu.uuid(), "", gpu.model(), DemoInventory.flavor(gpu), null,
-                    clock.instant(), null));
+                    null,
+                    gpu.node(),
+                    gpu.index(),
+                    gpu.uuid(),
+                    "",
+                    gpu.model(),
+                    DemoInventory.flavor(gpu),
+                    null,
+                    clock.instant(),
+                    null));
         }
         String sql = script().replace("IDLE_LEASE", "'" + IDLE_LEASE + "'").replace("DAYS", Integer.toString(days));
         jdbi.useHandle(handle -> handle.createScript(sql).execute());
