@@ -22,6 +22,8 @@ class EventStream {
     /** Shortest time between two signals to one page. */
     static final Duration PACE = Duration.ofSeconds(2);
 
+    private static final Set<Topic> SHOWN = EnumSet.of(Topic.BOARD, Topic.REQUESTS, Topic.USE);
+
     private final BroadcastProcessor<Set<Topic>> changes = BroadcastProcessor.create();
 
     void onChange(@Observes Changed changed) {
@@ -48,8 +50,7 @@ class EventStream {
     }
 
     private static String names(Set<Topic> topics) {
-        List<Topic> shown =
-                topics.stream().filter(topic -> topic != Topic.WORLD).toList();
+        List<Topic> shown = topics.stream().filter(SHOWN::contains).toList();
         return shown.stream()
                 .map(topic -> topic.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(","));

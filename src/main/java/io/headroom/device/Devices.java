@@ -26,9 +26,9 @@ public class Devices {
         return repository.heldBy(lease);
     }
 
-    /** Healthy devices per flavor, in GPUs. */
-    public Map<String, Integer> capacity() {
-        return repository.capacity();
+    /** How many devices of each flavor exist, healthy or not; a flavor without any is there with zero. */
+    public Map<String, Integer> countByFlavor() {
+        return repository.countByFlavor();
     }
 
     /**
@@ -75,10 +75,7 @@ public class Devices {
     @Transactional(Transactional.TxType.MANDATORY)
     public int replaceBroken(Instant now) {
         int replaced = 0;
-        List<Device> broken = repository.all().stream()
-                .filter(device -> !device.healthy() && device.holder() != null)
-                .toList();
-        for (Device device : broken) {
+        for (Device device : repository.brokenAndHeld()) {
             if (repository.ofFlavor(device.flavor()).stream().noneMatch(Device::free)) continue;
             repository.unassign(List.of(device), now);
             assign(

@@ -54,6 +54,14 @@ class LeaseRepository {
                 .list());
     }
 
+    /** GPUs a team holds or waits for of a flavor; scheduled leases count if they start before the given end. */
+    int claimed(String team, String flavor, Instant before) {
+        return jdbi.withHandle(handle ->
+                handle.select("""
+                        SELECT coalesce(sum(CASE WHEN held > 0 THEN held ELSE gpus END), 0) FROM lease
+                        WHERE team = ? AND flavor = ? AND phase <> 'ENDED' AND (phase <> 'SCHEDULED' OR starts_at < ?)""", team, flavor, before).mapTo(Integer.class).one());
+    }
+
     UUID insert(NewLease lease, Phase phase) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         INSERT INTO lease (team, flavor, kind, purpose, owner, gpus, min_gpus, phase, term_seconds,

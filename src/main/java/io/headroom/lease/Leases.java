@@ -4,6 +4,7 @@ import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Slice;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -30,6 +31,11 @@ public class Leases {
     /** Every lease that is not over. */
     public List<Lease> open() {
         return leases.open();
+    }
+
+    /** GPUs a team holds or waits for of a flavor; scheduled leases count if they start before the given end. */
+    public int claimed(String team, String flavor, Instant before) {
+        return leases.claimed(team, flavor, before);
     }
 
     /** Newest first. */

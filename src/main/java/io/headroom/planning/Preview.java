@@ -36,8 +36,8 @@ public class Preview {
         return standing(snapshots.load(Instant.EPOCH));
     }
 
-    /** What would become of one more request. */
-    @Transactional
+    /** What would become of one more request, in a transaction of its own: it pins its moment. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Outcome of(Waiting asked, Instant now) {
         snapshots.pin();
         World world = snapshots.load(now);

@@ -4,6 +4,8 @@ package io.headroom.platform;
 public enum Topic {
     /** Something the allocator looks at: it has to plan. */
     WORLD,
+    /** Teams, cohorts, flavors and their quotas. */
+    QUOTAS,
     /** Holdings, loans, free GPUs: the board and team pages. */
     BOARD,
     /** Requests and who has to decide them. */

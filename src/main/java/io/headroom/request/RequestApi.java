@@ -119,9 +119,8 @@ public class RequestApi {
             var repeated = actions.repeated(me, key, body);
             if (repeated.isPresent()) return created(repeated.get(), me);
         }
-        Assessment assessment = requests.assess(ask);
-        if (dryRun) return Response.ok(AssessmentJson.of(assessment)).build();
-        return created(actions.submit(ask, assessment, me, key, body), me);
+        if (dryRun) return Response.ok(AssessmentJson.of(requests.assess(ask))).build();
+        return created(actions.submit(new RequestActions.Submission(ask, me, key, body)), me);
     }
 
     @GET

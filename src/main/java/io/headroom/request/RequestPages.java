@@ -134,7 +134,7 @@ public class RequestPages {
         try {
             Ask ask = requests.parse(input, me);
             CapacityRequest request = actions.repeated(me, key, input)
-                    .orElseGet(() -> actions.submit(ask, requests.assess(ask), me, key, input));
+                    .orElseGet(() -> actions.submit(new RequestActions.Submission(ask, me, key, input)));
             return Response.seeOther(URI.create(destination(request))).build();
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof CommonRefusal.Invalid invalid)) throw refused;

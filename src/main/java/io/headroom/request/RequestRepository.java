@@ -25,6 +25,11 @@ class RequestRepository {
         return one("SELECT * FROM capacity_request WHERE id = ? FOR UPDATE", id);
     }
 
+    /** Those who ask for one team take turns from here to the end of the transaction. */
+    void lockTeam(String team) {
+        jdbi.useHandle(handle -> handle.execute("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", "ask " + team));
+    }
+
     Optional<CapacityRequest> openExtension(UUID lease) {
         return one("SELECT * FROM capacity_request WHERE lease = ? AND type = 'EXTEND' AND decided_at IS NULL", lease);
     }

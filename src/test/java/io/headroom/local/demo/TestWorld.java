@@ -31,7 +31,7 @@ public class TestWorld {
         TestClock.reset();
         jdbi.useHandle(handle -> handle.execute("TRUNCATE flavor, cohort, team, node CASCADE"));
         world.fillIfEmpty(DemoInventory.gpus(), DAYS);
-        signals.changed(Topic.WORLD, Topic.BOARD, Topic.REQUESTS);
+        signals.changed(Topic.QUOTAS, Topic.WORLD, Topic.BOARD, Topic.REQUESTS);
     }
 
     /** Nothing at all: no teams, no devices. */
@@ -39,7 +39,7 @@ public class TestWorld {
     public void empty() {
         TestClock.reset();
         jdbi.useHandle(handle -> handle.execute("TRUNCATE flavor, cohort, team, node CASCADE"));
-        signals.changed(Topic.WORLD, Topic.BOARD, Topic.REQUESTS);
+        signals.changed(Topic.QUOTAS, Topic.WORLD, Topic.BOARD, Topic.REQUESTS);
     }
 
     /** Makes the portal notice that the clock moved, as its timer would. */
