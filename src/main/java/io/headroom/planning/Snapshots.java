@@ -45,9 +45,13 @@ public class Snapshots {
         jdbi.useHandle(handle -> handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"));
     }
 
-    /** The world now. */
-    public World load(Instant now) {
+    /** The world now, and the leases it was made of. */
+    public Snapshot load(Instant now) {
         List<Lease> open = leases.open();
+        return new Snapshot(world(open, now), open);
+    }
+
+    private World world(List<Lease> open, Instant now) {
         List<Device> all = devices.all();
         List<Device> held =
                 all.stream().filter(device -> device.holder() != null).toList();

@@ -114,11 +114,11 @@ public class RequestApi {
         if (body == null)
             throw new Refused(new CommonRefusal.Unreadable("The body is empty; a JSON object is expected."));
         requireLead(me, body.team());
-        Ask ask = requests.parse(body.input(), me);
         if (!dryRun) {
             var repeated = actions.repeated(me, key, body);
             if (repeated.isPresent()) return created(repeated.get(), me);
         }
+        Ask ask = requests.parse(body.input(), me);
         if (dryRun) return Response.ok(AssessmentJson.of(requests.assess(ask))).build();
         return created(actions.submit(new RequestActions.Submission(ask, me, key, body)), me);
     }
@@ -186,13 +186,13 @@ public class RequestApi {
                             examples =
                                     @ExampleObject(
                                             value = "{\"duration\": \"P2D\", \"purpose\": \"Two more epochs.\"}")))
-    public Response extend(@RestPath String id, ExtensionBody body) {
+    public Response extend(@RestPath String id, @HeaderParam("If-Match") String ifMatch, ExtensionBody body) {
         Account me = accounts.me();
         Lease lease = leases.get(Paging.id("lease", id));
         access.requireSees(me, lease.team(), "lease", id);
         access.requireLeads(me, lease.team(), new Access.Deed("extend it", "lease", id));
         ExtensionBody given = body == null ? new ExtensionBody(null, null) : body;
-        return created(extensions.ask(lease, given.duration(), given.purpose(), me), me);
+        return created(extensions.ask(lease, given.duration(), given.purpose(), me, ifMatch), me);
     }
 
     private void requireLead(Account me, String team) {

@@ -132,9 +132,9 @@ public class RequestPages {
         Account me = accounts.me();
         AskInput input = new AskInput(team, flavor, gpus, minGpus, kind, purpose, duration, startsAt, null);
         try {
-            Ask ask = requests.parse(input, me);
             CapacityRequest request = actions.repeated(me, key, input)
-                    .orElseGet(() -> actions.submit(new RequestActions.Submission(ask, me, key, input)));
+                    .orElseGet(() ->
+                            actions.submit(new RequestActions.Submission(requests.parse(input, me), me, key, input)));
             return Response.seeOther(URI.create(destination(request))).build();
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof CommonRefusal.Invalid invalid)) throw refused;
