@@ -19,7 +19,8 @@ public record Written(Map<String, Long> figures) {
     public static Written in(Jdbi jdbi) {
         Map<String, Long> figures = new TreeMap<>();
         QUERIES.forEach((name, sql) -> figures.put(
-                name, jdbi.withHandle(handle -> handle.select(sql).mapTo(Long.class).one())));
+                name,
+                jdbi.withHandle(handle -> handle.select(sql).mapTo(Long.class).one())));
         return new Written(figures);
     }
 }
