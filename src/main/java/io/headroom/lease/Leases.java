@@ -4,6 +4,7 @@ import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Slice;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,16 @@ public class Leases {
     /** @throws Refused 404 if there is no such lease */
     public Lease get(UUID id) {
         return leases.find(id).orElseThrow(() -> new Refused(new CommonRefusal.NotFound("lease", id.toString())));
+    }
+
+    /**
+     * The same, and nobody else changes it until the caller's transaction ends.
+     *
+     * @throws Refused 404 if there is no such lease
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Lease lock(UUID id) {
+        return leases.lock(id).orElseThrow(() -> new Refused(new CommonRefusal.NotFound("lease", id.toString())));
     }
 
     /** Every lease that is not over. */

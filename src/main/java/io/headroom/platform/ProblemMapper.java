@@ -14,6 +14,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Every failure becomes one refusal: problem+json under {@code /api}, a page elsewhere. */
 class ProblemMapper {
+    private static final String UNTRANSLATABLE = "22021";
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
     @CheckedTemplate(basePath = "platform")
@@ -55,11 +57,20 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e, UriInfo uri) {
+        if (unstorable(e))
+            return answer(new Unreadable("A text contains the character U+0000, which no text has."), uri);
         String id = UUID.randomUUID().toString();
         LOG.errorf(e, "Unexpected failure %s at %s", id, uri.getPath());
         return answer(
                 new Plain(500, "Something went wrong", "This is our fault, not yours. It is in the log as " + id + "."),
                 uri);
+    }
+
+    /** PostgreSQL knows no NUL in a text; checking every parameter of every call would only say the same later. */
+    private static boolean unstorable(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause())
+            if (cause instanceof SQLException sql && UNTRANSLATABLE.equals(sql.getSQLState())) return true;
+        return false;
     }
 
     private static Response answer(Refusal refusal, UriInfo uri) {

@@ -7,6 +7,7 @@ import io.headroom.lease.Leases;
 import io.headroom.lease.NewLease;
 import io.headroom.lease.Phase;
 import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.FieldError;
 import io.headroom.platform.Fingerprint;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Signals;
@@ -25,6 +26,8 @@ import java.util.UUID;
 /** Handing requests in. Each is one transaction; what needs no approval is in the queue when it commits. */
 @ApplicationScoped
 public class RequestActions {
+    private static final int LONGEST_KEY = 200;
+
     private final RequestRepository repository;
     private final Requests requests;
     private final IdempotencyKeys keys;
@@ -91,7 +94,8 @@ public class RequestActions {
 
     /** Asks for a later end of a running lease. */
     @Transactional
-    public CapacityRequest extend(Lease lease, Duration by, String purpose, Verdict verdict, Account account) {
+    public CapacityRequest extend(UUID leaseId, Duration by, String purpose, Verdict verdict, Account account) {
+        Lease lease = leases.lock(leaseId);
         if (!lease.phase().actions().contains(Phase.Action.EXTEND))
             throw new Refused(new CommonRefusal.IllegalMove(
                     "lease",
@@ -225,6 +229,9 @@ public class RequestActions {
 
     private static Key key(Account account, String value, Object body) {
         String given = value == null || value.isBlank() ? null : value.strip();
+        if (given != null && given.length() > LONGEST_KEY)
+            throw new Refused(new CommonRefusal.Invalid(List.of(
+                    new FieldError("Idempotency-Key", given, "must be at most " + LONGEST_KEY + " characters"))));
         return new Key(account.username(), given, Fingerprint.of(body.toString()));
     }
 }

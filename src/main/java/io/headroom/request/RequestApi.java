@@ -2,8 +2,6 @@ package io.headroom.request;
 
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
-import io.headroom.lease.Lease;
-import io.headroom.lease.Leases;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Paging;
 import io.headroom.platform.Refused;
@@ -42,24 +40,13 @@ public class RequestApi {
     private final Requests requests;
     private final RequestActions actions;
     private final Reviews reviews;
-    private final Extensions extensions;
-    private final Leases leases;
     private final Access access;
     private final Accounts accounts;
 
-    RequestApi(
-            Requests requests,
-            RequestActions actions,
-            Reviews reviews,
-            Extensions extensions,
-            Leases leases,
-            Access access,
-            Accounts accounts) {
+    RequestApi(Requests requests, RequestActions actions, Reviews reviews, Access access, Accounts accounts) {
         this.requests = requests;
         this.actions = actions;
         this.reviews = reviews;
-        this.extensions = extensions;
-        this.leases = leases;
         this.access = access;
         this.accounts = accounts;
     }
@@ -97,9 +84,6 @@ public class RequestApi {
     /** @param reason why not; the team reads it */
     public record DenialBody(String reason) {}
 
-    /** @param duration how much longer, ISO 8601 */
-    public record ExtensionBody(String duration, String purpose) {}
-
     @POST
     @Path("requests")
     @Operation(
@@ -114,6 +98,7 @@ public class RequestApi {
         if (body == null)
             throw new Refused(new CommonRefusal.Unreadable("The body is empty; a JSON object is expected."));
         requireLead(me, body.team());
+        // First: what was granted stays granted, even if asking anew would be too late for its start.
         if (!dryRun) {
             var repeated = actions.repeated(me, key, body);
             if (repeated.isPresent()) return created(repeated.get(), me);
@@ -175,24 +160,6 @@ public class RequestApi {
     public Response withdraw(@RestPath String id, @HeaderParam("If-Match") String ifMatch) {
         Account me = accounts.me();
         return ok(reviews.withdraw(Paging.id("request", id), me, ifMatch), me);
-    }
-
-    @POST
-    @Path("leases/{id}/extensions")
-    @Operation(summary = "Ask for a later end. Asking never stops the clock")
-    @RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            value = "{\"duration\": \"P2D\", \"purpose\": \"Two more epochs.\"}")))
-    public Response extend(@RestPath String id, @HeaderParam("If-Match") String ifMatch, ExtensionBody body) {
-        Account me = accounts.me();
-        Lease lease = leases.get(Paging.id("lease", id));
-        access.requireSees(me, lease.team(), "lease", id);
-        access.requireLeads(me, lease.team(), new Access.Deed("extend it", "lease", id));
-        ExtensionBody given = body == null ? new ExtensionBody(null, null) : body;
-        return created(extensions.ask(lease, given.duration(), given.purpose(), me, ifMatch), me);
     }
 
     private void requireLead(Account me, String team) {

@@ -99,11 +99,9 @@ class RequestRepository {
     }
 
     void closed(UUID id, RequestState state, Instant now) {
-        update(
-                "UPDATE capacity_request SET state = ?, decided_at = ?, version = version + 1 WHERE id = ?",
-                state,
-                now,
-                id);
+        update("""
+                UPDATE capacity_request SET state = ?, decided_at = ?, version = version + 1
+                WHERE id = ? AND state = 'IN_REVIEW'""", state, now, id);
     }
 
     void add(Approval approval) {
