@@ -83,7 +83,8 @@
     const far = Math.abs(seconds);
     const [, size, unit] = units.find(([limit]) => far < limit);
     const text = `${Math.floor(far / size)} ${unit}`;
-    return seconds < 0 ? `${text} ago` : `in ${text}`;
+    // The clocks of two machines never agree to the second: what just happened is not in the future.
+    return far < 2 ? 'now' : seconds < 0 ? `${text} ago` : `in ${text}`;
   }
   function countdown(seconds) {
     if (seconds <= 0) return 'due now';

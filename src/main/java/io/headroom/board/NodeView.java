@@ -2,6 +2,7 @@ package io.headroom.board;
 
 import io.headroom.device.Device;
 import io.headroom.telemetry.DeviceUse;
+import io.headroom.telemetry.UseVerdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,10 @@ record NodeView(String name, String flavor, List<Cell> cells) {
     private static Cell cell(Device device, DeviceUse use) {
         String place = device.node() + " gpu " + device.index() + ": ";
         if (!device.healthy()) return new Cell("h-sick", place + "unhealthy, " + device.healthReason());
-        String holder = device.holder() == null ? "free" : device.holder().team();
+        if (device.holder() == null) return new Cell("h-free", place + "free");
+        String holder = device.holder().team();
         if (use.busy() == null) return new Cell("h-none", place + holder + ", use unknown");
+        if (use.verdict() == UseVerdict.IDLE_HELD) return new Cell("h-idle", place + holder + ", idle-held");
         int step = Math.min(STEPS - 1, (int) (use.busy() * STEPS));
         return new Cell("h" + step, place + holder + ", " + Math.round(use.busy() * 100) + " % busy");
     }

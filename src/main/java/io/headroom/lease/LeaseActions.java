@@ -74,7 +74,8 @@ public class LeaseActions {
         if (release.devices().isEmpty()) devices.unassign(count, id, now);
         else devices.unassign(release.devices(), id, now);
         returned(lease, count, now);
-        String sentence = actor + " gave back " + (count == lease.held() ? "all " : "") + count + " GPUs"
+        String sentence = actor + " gave back " + (count == lease.held() ? "all " : "") + count
+                + (count == 1 ? " GPU" : " GPUs")
                 + (count == lease.held() ? "." : "; " + (lease.held() - count) + " remain.");
         if (count == lease.held()) leases.end(id, EndReason.RELEASED, now, sentence);
         else leases.release(id, lease.held() - count);

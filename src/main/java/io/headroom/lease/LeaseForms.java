@@ -36,16 +36,23 @@ public class LeaseForms {
         this.accounts = accounts;
     }
 
-    /** Gives GPUs back: the ticked devices, or else so many, or else all. */
+    /** Gives GPUs back: the ticked devices, or else so many, or else all. Ticking none of them gives back none. */
     @POST
     @Path("releases")
     public Response release(
-            @RestPath String id, @RestForm String gpus, @RestForm List<String> device, @RestForm String version) {
+            @RestPath String id,
+            @RestForm String gpus,
+            @RestForm List<String> device,
+            @RestForm String chosen,
+            @RestForm String version) {
         Account me = accounts.me();
         UUID lease = mine(id, me, "release GPUs");
         Set<UUID> devices = device == null
                 ? Set.of()
                 : device.stream().map(it -> Paging.id("device", it)).collect(Collectors.toSet());
+        if (chosen != null && devices.isEmpty())
+            throw new Refused(
+                    new CommonRefusal.Invalid(List.of(new FieldError("device", null, "tick the GPUs to give back"))));
         Release release = devices.isEmpty() ? new Release(whole(gpus), Set.of()) : new Release(null, devices);
         actions.release(lease, release, me.username(), version);
         return Response.seeOther(URI.create("/leases/" + id)).build();

@@ -104,7 +104,8 @@ public class RequestPages {
         if (!me.canRequest()) throw new Refused(new CommonRefusal.NotAllowed("ask for GPUs", "leads of a team"));
         AskInput input = withDefaults(fields.input(), me);
         PreviewView answer = input.gpus() == null ? null : answer(input, me);
-        return Templates.form(view(input, UUID.randomUUID().toString(), Map.of(), answer, me));
+        Map<String, String> errors = answer == null ? Map.of() : FormView.byField(answer.errors());
+        return Templates.form(view(input, UUID.randomUUID().toString(), errors, answer, me));
     }
 
     /** The right half alone, for the live answer while typing. */

@@ -1,0 +1,123 @@
+package io.headroom.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.headroom.testing.LocalServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every page is accessible (axe), and fits, in both themes and down to 320 px. */
+@QuarkusTest
+@QuarkusTestResource(LocalServices.class)
+class EveryPageTest extends BrowserTest {
+    /** Where pictures of the pages go, if anybody wants to look at them. */
+    private static final String PICTURES = System.getProperty("headroom.pictures");
+
+    private record Look(String name, int width, ColorScheme theme) {}
+
+    private static final List<Look> LOOKS = List.of(
+            new Look("light", 1320, ColorScheme.LIGHT),
+            new Look("dark", 1320, ColorScheme.DARK),
+            new Look("narrow", 360, ColorScheme.LIGHT),
+            new Look("narrowest", 320, ColorScheme.DARK));
+
+    @Test
+    void aStrangersPage() {
+        Person stranger = browsers().stranger();
+        assertThat(faults(stranger, Map.of("landing", "/"))).isEmpty();
+    }
+
+    @Test
+    void aLeadsPages() {
+        Person lead = signIn("nlp-lead").expects(404);
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("board", "/board");
+        pages.put("board-flavor", "/board?flavor=h100-80gb");
+        pages.put("team", "/teams/nlp");
+        pages.put("another-team", "/teams/search");
+        pages.put("lease", "/leases/" + Api.lease("nlp", "Tokenizer sweep"));
+        pages.put("form", "/requests/new");
+        pages.put("form-own", "/requests/new?flavor=a100-40gb&gpus=2&duration=P1D");
+        pages.put("form-borrowing", "/requests/new?flavor=h100-80gb&gpus=3&minGpus=1&duration=P3D");
+        pages.put("form-wrong", "/requests/new?flavor=h100-80gb&gpus=-4");
+        pages.put("requests", "/requests");
+        pages.put("requests-denied", "/requests?state=denied");
+        pages.put("request", "/requests/" + Api.request("nlp", "Distil the 7B model before the review on Friday."));
+        pages.put("missing", "/leases/00000000-0000-0000-0000-000000000000");
+        assertThat(faults(lead, pages)).isEmpty();
+    }
+
+    @Test
+    void aManagersPages() {
+        Person manager = signIn("research-manager");
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("inbox", "/inbox");
+        pages.put("decide", "/requests/" + Api.request("nlp", "Distil the 7B model before the review on Friday."));
+        assertThat(faults(manager, pages)).isEmpty();
+        assertThat(faults(signIn("products-manager"), Map.of("inbox-empty", "/inbox")))
+                .isEmpty();
+    }
+
+    @Test
+    void pagesWhileAReclaimRuns() {
+        Api.holds("vision", "h100-80gb", 4, "Fill vision");
+        Api.holds("serving", "h100-80gb", 2, "Fill serving");
+        Api.holds("search", "h100-80gb", 2, "Fill search");
+        String waiting = Api.asks("speech", "h100-80gb", 4, "Bring them home");
+        Person borrower = signIn("nlp-lead");
+        borrower.opens("/teams/nlp").sees("Has to go back");
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("reclaim-board", "/board");
+        pages.put("reclaim-team", "/teams/nlp");
+        pages.put("reclaim-lease", "/leases/" + Api.lease("nlp", "Tokenizer sweep"));
+        assertThat(faults(borrower, pages)).isEmpty();
+        assertThat(faults(
+                        signIn("speech-lead"),
+                        Map.of("reclaim-owner", "/teams/speech", "reclaim-waiting", "/leases/" + waiting)))
+                .isEmpty();
+    }
+
+    @Test
+    void anEmptyPortal() {
+        world.empty();
+        Person lead = signIn("vision-lead");
+        assertThat(faults(lead, Map.of("empty-board", "/board", "empty-requests", "/requests")))
+                .isEmpty();
+    }
+
+    private static List<String> faults(Person person, Map<String, String> pages) {
+        List<String> faults = new ArrayList<>();
+        pages.forEach((name, path) -> {
+            person.opens(path);
+            for (Look look : LOOKS) faults.addAll(faults(person.page, name, look));
+        });
+        return faults;
+    }
+
+    private static List<String> faults(Page page, String name, Look look) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.theme()));
+        page.setViewportSize(look.width(), 900);
+        if (PICTURES != null)
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(PICTURES, name + "-" + look.name() + ".png"))
+                    .setFullPage(true));
+        String where = name + " (" + look.name() + "): ";
+        List<String> faults = new ArrayList<>();
+        int wide = (Integer) page.evaluate("document.documentElement.scrollWidth");
+        if (wide > look.width()) faults.add(where + "is " + wide + " px wide");
+        new AxeBuilder(page).analyze().getViolations().forEach(violation -> violation
+                .getNodes()
+                .forEach(node -> faults.add(
+                        where + violation.getId() + " at " + node.getTarget() + ": " + node.getFailureSummary())));
+        return faults;
+    }
+}
