@@ -6,6 +6,7 @@ import io.headroom.platform.Changed;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Topic;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -35,7 +36,9 @@ public class Teams {
         int edit = edits.get();
         Tree known = tree;
         if (known != null && known.edit() == edit) return known;
-        Tree read = new Tree(edit, repository.flavors(), repository.cohorts(), repository.teams());
+        // In a transaction of its own: the caller's may be pinned to a moment before the edit.
+        Tree read = QuarkusTransaction.requiringNew()
+                .call(() -> new Tree(edit, repository.flavors(), repository.cohorts(), repository.teams()));
         tree = read;
         return read;
     }

@@ -1,11 +1,13 @@
 package io.headroom.local.demo;
 
 import io.headroom.planning.PlanningLoop;
-import io.headroom.platform.Signals;
+import io.headroom.platform.Changed;
 import io.headroom.platform.Topic;
 import io.headroom.testing.TestClock;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import jakarta.enterprise.event.Event;
+import java.util.EnumSet;
 import org.jdbi.v3.core.Jdbi;
 
 /** Puts the database back to the demo world, as a new user finds it, with two days of history. */
@@ -15,31 +17,34 @@ public class TestWorld {
 
     private final Jdbi jdbi;
     private final DemoWorld world;
-    private final Signals signals;
+    private final Event<Changed> changed;
     private final PlanningLoop loop;
 
-    TestWorld(Jdbi jdbi, DemoWorld world, Signals signals, PlanningLoop loop) {
+    TestWorld(Jdbi jdbi, DemoWorld world, Event<Changed> changed, PlanningLoop loop) {
         this.jdbi = jdbi;
         this.world = world;
-        this.signals = signals;
+        this.changed = changed;
         this.loop = loop;
     }
 
     /** The demo world, at the real time. */
-    @Transactional
     public void reset() {
-        TestClock.reset();
-        jdbi.useHandle(handle -> handle.execute("TRUNCATE flavor, cohort, team, node CASCADE"));
-        world.fillIfEmpty(DemoInventory.gpus(), DAYS);
-        signals.changed(Topic.QUOTAS, Topic.WORLD, Topic.BOARD, Topic.REQUESTS);
+        replace(() -> world.fillIfEmpty(DemoInventory.gpus(), DAYS));
     }
 
     /** Nothing at all: no teams, no devices. */
-    @Transactional
     public void empty() {
+        replace(() -> {});
+    }
+
+    private void replace(Runnable fill) {
         TestClock.reset();
-        jdbi.useHandle(handle -> handle.execute("TRUNCATE flavor, cohort, team, node CASCADE"));
-        signals.changed(Topic.QUOTAS, Topic.WORLD, Topic.BOARD, Topic.REQUESTS);
+        QuarkusTransaction.requiringNew().run(() -> {
+            jdbi.useHandle(handle -> handle.execute("TRUNCATE flavor, cohort, team, node CASCADE"));
+            fill.run();
+        });
+        // At once, where a real edit is told by the database a moment later.
+        changed.fire(new Changed(EnumSet.allOf(Topic.class)));
     }
 
     /** Makes the portal notice that the clock moved, as its timer would. */
