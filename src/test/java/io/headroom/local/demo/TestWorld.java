@@ -37,7 +37,8 @@ public class TestWorld {
         replace(() -> {});
     }
 
-    private void replace(Runnable fill) {
+    /** Another world, in one transaction. */
+    public void replace(Runnable fill) {
         TestClock.reset();
         QuarkusTransaction.requiringNew().run(() -> {
             jdbi.useHandle(handle -> handle.execute("TRUNCATE flavor, cohort, team, node CASCADE"));
