@@ -78,11 +78,15 @@
 
   // ---- time: one tick a second, by the server's clock where the page gives it; never inside a live region
   const skew = root.dataset.now ? Date.parse(root.dataset.now) - Date.now() : 0;
-  const units = [[60, 1, 's'], [3600, 60, 'min'], [172800, 3600, 'h'], [Infinity, 86400, 'd']];
+  const units = [[60, 1, 's'], [3600, 60, 'min'], [86400, 3600, 'h'], [Infinity, 86400, 'd']];
   function relative(seconds) {
     const far = Math.abs(seconds);
-    const [, size, unit] = units.find(([limit]) => far < limit);
-    const text = `${Math.floor(far / size)} ${unit}`;
+    const at = units.findIndex(([limit]) => far < limit);
+    const [, size, unit] = units[at];
+    const [, smaller, rest] = units[Math.max(0, at - 1)];
+    // As the server writes it: hours and days with the next smaller unit.
+    const more = at > 1 ? Math.floor((far % size) / smaller) : 0;
+    const text = `${Math.floor(far / size)} ${unit}${more ? ` ${more} ${rest}` : ''}`;
     // The clocks of two machines never agree to the second: what just happened is not in the future.
     return far < 2 ? 'now' : seconds < 0 ? `${text} ago` : `in ${text}`;
   }
