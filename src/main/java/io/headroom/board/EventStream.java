@@ -33,7 +33,7 @@ class EventStream {
 
     /** Topics as pages name them, comma separated: {@code board,use}. */
     Multi<String> topics() {
-        return Multi.createFrom().emitter(this::follow).onOverflow().dropPreviousItems();
+        return Multi.createFrom().<String>emitter(this::follow).onOverflow().dropPreviousItems();
     }
 
     private void follow(MultiEmitter<? super String> page) {
