@@ -30,11 +30,15 @@ final class Api {
     /** The same, and the GPUs are there when it returns. */
     static String holds(String team, String flavor, int gpus, String purpose) {
         String lease = asks(team, flavor, gpus, purpose);
-        Instant patience = Instant.now().plus(PATIENCE);
-        while (!phase(team, lease).equals("ACTIVE") && Instant.now().isBefore(patience))
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        assertThat(phase(team, lease)).as("lease of %s for %s", gpus, team).isEqualTo("ACTIVE");
+        awaits(team, lease, "ACTIVE");
         return lease;
+    }
+
+    static void awaits(String team, String lease, String phase) {
+        Instant patience = Instant.now().plus(PATIENCE);
+        while (!phase(team, lease).equals(phase) && Instant.now().isBefore(patience))
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        assertThat(phase(team, lease)).as("phase of the lease").isEqualTo(phase);
     }
 
     static String phase(String team, String lease) {

@@ -44,7 +44,8 @@ final class Person {
     /** What the browser said in its console, less the refusals that were expected. */
     List<String> complaints() {
         return complaints.stream()
-                .filter(complaint -> refusals.stream().noneMatch(it -> complaint.contains("status of " + it)))
+                .filter(complaint -> refusals.stream()
+                        .noneMatch(it -> complaint.matches("(?s).*(status of|Status Error Code) " + it + "\\b.*")))
                 .toList();
     }
 
@@ -100,7 +101,11 @@ final class Person {
     }
 
     Person sees(String text) {
-        assertThat(main().getByText(text).first()).isVisible();
+        try {
+            assertThat(main().getByText(text).first()).isVisible();
+        } catch (AssertionError e) {
+            throw new AssertionError(name + " should see “" + text + "” but sees: " + main().innerText(), e);
+        }
         return this;
     }
 
@@ -110,7 +115,7 @@ final class Person {
     }
 
     Person isAt(String path) {
-        assertThat(page).hasURL(Pattern.compile(Pattern.quote(Browsers.portal()) + path));
+        assertThat(page).hasURL(Pattern.compile("^" + Browsers.portal() + path + "$"));
         return this;
     }
 
@@ -119,7 +124,9 @@ final class Person {
     }
 
     Locator button(String label) {
-        return main().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(label))
+        return main().getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(label).setExact(true))
                 .first();
     }
 
