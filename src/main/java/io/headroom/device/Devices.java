@@ -3,6 +3,7 @@ package io.headroom.device;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,11 +71,11 @@ public class Devices {
     /**
      * Replaces broken devices of running leases by free ones of the same flavor, as far as there are any.
      *
-     * @return how many were replaced
+     * @return those that were replaced, with the holder each had
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public int replaceBroken(Instant now) {
-        int replaced = 0;
+    public List<Device> replaceBroken(Instant now) {
+        List<Device> replaced = new ArrayList<>();
         List<Device> broken = repository.all().stream()
                 .filter(device -> !device.healthy() && device.holder() != null)
                 .toList();
@@ -89,7 +90,7 @@ public class Devices {
                             device.holder().team(),
                             device.holder().kind(),
                             now));
-            replaced++;
+            replaced.add(device);
         }
         return replaced;
     }

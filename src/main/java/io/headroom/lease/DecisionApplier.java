@@ -4,6 +4,7 @@ import io.headroom.allocator.Decision;
 import io.headroom.allocator.Loan;
 import io.headroom.allocator.WaitReason;
 import io.headroom.device.Assignment;
+import io.headroom.device.Device;
 import io.headroom.device.Devices;
 import io.headroom.lease.LeaseEvent.What;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,6 +56,19 @@ public class DecisionApplier {
     @Transactional(TxType.MANDATORY)
     public void lend(List<Loan> wanted, Instant now) {
         loans.become(wanted, now);
+    }
+
+    /** Tells leases that they work on other devices now. */
+    @Transactional(TxType.MANDATORY)
+    public void replaced(List<Device> broken, Instant now) {
+        for (Device device : broken) {
+            String sentence = "GPU " + device.index() + " of " + device.node() + " (" + device.healthReason()
+                    + ") was replaced by a healthy one.";
+            events.add(
+                    LeaseEvent.of(lease(device.holder().lease().toString()), now, LeaseEvent.ALLOCATOR, What.REPLACED)
+                            .gpus(1)
+                            .saying(sentence));
+        }
     }
 
     /** Moves what time alone moves: scheduled leases join the queue, queued ones with a fixed end expire. */

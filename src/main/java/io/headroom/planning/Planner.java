@@ -3,6 +3,7 @@ package io.headroom.planning;
 import io.headroom.allocator.Allocator;
 import io.headroom.allocator.Decision;
 import io.headroom.allocator.Plan;
+import io.headroom.device.Device;
 import io.headroom.device.Devices;
 import io.headroom.lease.DecisionApplier;
 import io.headroom.platform.Signals;
@@ -10,6 +11,7 @@ import io.headroom.platform.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** One round: load the world, plan, make it true. All or nothing. */
@@ -34,7 +36,9 @@ class Planner {
     @Transactional
     Plan plan(Instant now) {
         snapshots.pin();
-        boolean changed = devices.replaceBroken(now) > 0 | applier.passTime(now);
+        List<Device> replaced = devices.replaceBroken(now);
+        applier.replaced(replaced, now);
+        boolean changed = !replaced.isEmpty() | applier.passTime(now);
         Plan plan = allocator.plan(snapshots.load(now), now);
         for (Decision decision : plan.decisions()) {
             if (applier.apply(decision, now)) {
