@@ -1,10 +1,7 @@
 package io.headroom.testing;
 
 import io.headroom.local.demo.TestWorld;
-import io.headroom.platform.Signals;
-import io.headroom.platform.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -17,18 +14,18 @@ public class SmallWorld {
 
     private final Jdbi jdbi;
     private final TestWorld world;
-    private final Signals signals;
 
-    SmallWorld(Jdbi jdbi, TestWorld world, Signals signals) {
+    SmallWorld(Jdbi jdbi, TestWorld world) {
         this.jdbi = jdbi;
         this.world = world;
-        this.signals = signals;
     }
 
     /** This world and nothing else, at the real time. */
-    @Transactional
     public void reset() {
-        world.empty();
+        world.become(this::fill);
+    }
+
+    private void fill() {
         jdbi.useHandle(handle -> handle.createScript("""
                         INSERT INTO cohort (name) VALUES ('research'), ('products');
                         INSERT INTO team (name, cohort) VALUES ('vision', 'research'), ('nlp', 'research'), ('search', 'products');
@@ -40,6 +37,5 @@ public class SmallWorld {
                         SELECT 'test-' || n, i, 'GPU-test-' || n || '-' || i, 'Test GPU', 'test-gpu', now()
                         FROM generate_series(1, 2) n, generate_series(0, 3) i;
                         """).execute());
-        signals.changed(Topic.WORLD, Topic.BOARD, Topic.REQUESTS);
     }
 }
