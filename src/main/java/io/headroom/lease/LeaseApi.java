@@ -77,7 +77,7 @@ public class LeaseApi {
             @RestQuery String phase,
             @RestQuery String since,
             @RestQuery String cursor,
-            @RestQuery Integer limit) {
+            @RestQuery String limit) {
         Account me = accounts.me();
         if (team != null) access.requireSees(me, team, "team", team);
         LeaseFilter filter = new LeaseFilter(

@@ -9,7 +9,6 @@ import io.headroom.platform.Slice;
 import io.headroom.platform.Version;
 import io.headroom.team.Access;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -90,21 +89,19 @@ public class RequestApi {
             summary = "Ask for GPUs",
             description = "201 with the request. With dryRun=true nothing is asked: 200 with what would happen.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "four GPUs for three days", value = EXAMPLE)))
-    public Response submit(
-            @HeaderParam("Idempotency-Key") String key,
-            @RestQuery @DefaultValue("false") boolean dryRun,
-            AskBody body) {
+    public Response submit(@HeaderParam("Idempotency-Key") String key, @RestQuery String dryRun, AskBody body) {
         Account me = accounts.me();
         if (body == null)
             throw new Refused(new CommonRefusal.Unreadable("The body is empty; a JSON object is expected."));
         requireLead(me, body.team());
         // First: what was granted stays granted, even if asking anew would be too late for its start.
-        if (!dryRun) {
+        boolean dry = Paging.flag("dryRun", dryRun);
+        if (!dry) {
             var repeated = actions.repeated(me, key, body);
             if (repeated.isPresent()) return created(repeated.get(), me);
         }
         Ask ask = requests.parse(body.input(), me);
-        if (dryRun) return Response.ok(AssessmentJson.of(requests.assess(ask))).build();
+        if (dry) return Response.ok(AssessmentJson.of(requests.assess(ask))).build();
         return created(actions.submit(new RequestActions.Submission(ask, me, key, body)), me);
     }
 
@@ -112,7 +109,7 @@ public class RequestApi {
     @Path("requests")
     @Operation(summary = "Requests of the teams you may see, newest first")
     public Slice<RequestJson> list(
-            @RestQuery String team, @RestQuery String state, @RestQuery String cursor, @RestQuery Integer limit) {
+            @RestQuery String team, @RestQuery String state, @RestQuery String cursor, @RestQuery String limit) {
         Account me = accounts.me();
         if (team != null) access.requireSees(me, team, "team", team);
         var slice = requests.list(new RequestFilter(

@@ -80,6 +80,19 @@ public final class Api {
         return lease;
     }
 
+    /** Asks for what cannot be had now: the lease waits. An admin approves if somebody has to. */
+    public String holdingNothing(Ask ask) {
+        JsonPath request = ask(ask).jsonPath();
+        String lease = request.getString("lease");
+        if (lease == null)
+            lease = api("admin")
+                    .post("requests/" + request.getString("id") + "/approvals", "{}")
+                    .jsonPath()
+                    .getString("lease");
+        await(lease, it -> it.getString("lease.waitReason") != null);
+        return lease;
+    }
+
     public JsonPath lease(String id) {
         return read("leases/" + id);
     }

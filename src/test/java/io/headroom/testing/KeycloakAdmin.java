@@ -42,6 +42,15 @@ public final class KeycloakAdmin {
         return passwordGrant("elsewhere", "headroom-cli", user);
     }
 
+    /** An account with the password of all accounts. */
+    public static void user(String name, String... groups) {
+        String list = String.join("\", \"", groups);
+        created(post("/headroom/users", """
+                {"username": "%s", "enabled": true, "email": "%s@headroom.example", "emailVerified": true,
+                 "firstName": "Test", "lastName": "Account", "groups": ["%s"],
+                 "credentials": [{"type": "password", "value": "headroom", "temporary": false}]}""".formatted(name, name, list)));
+    }
+
     /** A token of a service client. */
     public static String serviceToken(String client, String secret) {
         return given().formParam("grant_type", "client_credentials")

@@ -22,7 +22,7 @@ public class SmallWorld {
 
     /** This world and nothing else, at the real time. */
     public void reset() {
-        world.replace(this::fill);
+        world.become(this::fill);
     }
 
     private void fill() {
