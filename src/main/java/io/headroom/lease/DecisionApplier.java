@@ -78,7 +78,7 @@ public class DecisionApplier {
                     .findFirst()
                     .orElseThrow();
             String sentence =
-                    "gpu " + it.index() + " on " + it.node() + " failed (" + it.reason() + "); another took its place.";
+                    "GPU " + it.index() + " of " + it.node() + " (" + it.reason() + ") was replaced by a healthy one.";
             log(lease, now, What.REPLACED, 1, sentence);
         }
     }
