@@ -21,8 +21,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +33,7 @@ import org.postgresql.util.PSQLException;
 /** What no program can do to the data, ours included. vision holds 4 of 8. */
 @QuarkusTest
 @QuarkusTestResource(LocalServices.class)
+@TestInstance(Lifecycle.PER_CLASS)
 class DatabaseLawsTest {
     private static final String LEASE = """
             INSERT INTO lease (id, team, flavor, kind, purpose, owner, gpus, min_gpus, held, phase, term_seconds,
@@ -51,7 +54,7 @@ class DatabaseLawsTest {
 
     private String held;
 
-    @BeforeEach
+    @BeforeAll
     void visionHoldsFour() {
         world.reset();
         held = api("vision-lead").holding(Ask.gpus(4, FLAVOR, "vision"), "admin");
@@ -178,6 +181,7 @@ class DatabaseLawsTest {
                 atOnce(() -> or(attempt(UUID.randomUUID(), take)), () -> or(attempt(UUID.randomUUID(), take)));
         assertThat(outcomes).containsExactlyInAnyOrder("committed", "a_device_belongs_to_at_most_one_lease");
         assertThat(Written.in(jdbi).figures()).containsEntry("held", 8L).containsEntry("assigned", 8L);
+        visionHoldsFour();
     }
 
     /** @return the constraint that refused, or null if it was committed */
