@@ -22,9 +22,9 @@ public final class Paging {
         return number;
     }
 
-    /** @throws Refused 422 unless true or false, lest {@code yes} be taken for no; absent is false */
+    /** @throws Refused 422 unless true or false, lest {@code yes} be taken for no */
     public static boolean flag(String field, String value) {
-        if (value == null || value.equals("false")) return false;
+        if (value.equals("false")) return false;
         if (value.equals("true")) return true;
         throw invalid(field, value, "must be true or false");
     }

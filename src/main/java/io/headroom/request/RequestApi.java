@@ -14,10 +14,13 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -89,13 +92,16 @@ public class RequestApi {
             summary = "Ask for GPUs",
             description = "201 with the request. With dryRun=true nothing is asked: 200 with what would happen.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "four GPUs for three days", value = EXAMPLE)))
-    public Response submit(@HeaderParam("Idempotency-Key") String key, @RestQuery String dryRun, AskBody body) {
+    public Response submit(
+            @HeaderParam("Idempotency-Key") String key, @RestQuery String dryRun, @Context UriInfo uri, AskBody body) {
         Account me = accounts.me();
         if (body == null)
             throw new Refused(new CommonRefusal.Unreadable("The body is empty; a JSON object is expected."));
         requireLead(me, body.team());
         // First: what was granted stays granted, even if asking anew would be too late for its start.
-        boolean dry = Paging.flag("dryRun", dryRun);
+        // One without a value reads as none at all, and would ask for real.
+        boolean dry = uri.getQueryParameters().containsKey("dryRun")
+                && Paging.flag("dryRun", Objects.requireNonNullElse(dryRun, ""));
         if (!dry) {
             var repeated = actions.repeated(me, key, body);
             if (repeated.isPresent()) return created(repeated.get(), me);

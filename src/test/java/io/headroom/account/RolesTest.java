@@ -17,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
  * Each role at each endpoint. The calls that would change something carry a value that is refused only after the caller
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @QuarkusTestResource(LocalServices.class)
+@TestInstance(Lifecycle.PER_CLASS)
 class RolesTest {
     private static final List<String> ROLES = List.of(
             "nobody",
@@ -72,9 +76,13 @@ class RolesTest {
     @Inject
     Jdbi jdbi;
 
+    @BeforeAll
+    void reset() {
+        world.reset();
+    }
+
     @Test
     void eachRoleAtEachEndpoint() {
-        world.reset();
         Map<String, String> names = names();
         Written before = Written.in(jdbi);
         Map<String, String> expected = new LinkedHashMap<>();
@@ -90,7 +98,6 @@ class RolesTest {
 
     @Test
     void whatOneMaySeeIsWhatTheListsContain() {
-        world.reset();
         for (String list : List.of("leases", "requests")) {
             assertThat(teams("vision-lead", list)).containsOnly("vision");
             assertThat(teams("products-manager", list)).containsOnly("serving", "search");
@@ -100,7 +107,6 @@ class RolesTest {
 
     @Test
     void buttonsAndApiAgreeOnWhatIsAllowed() {
-        world.reset();
         String lease = api("vision-lead").read("leases?phase=active").getString("items[0].id");
         assertThat(api("vision-lead").lease(lease).getList("lease.allowedActions"))
                 .containsExactly("RELEASE", "EXTEND");

@@ -3,12 +3,12 @@ package io.headroom.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.headroom.local.demo.TestWorld;
 import io.headroom.testing.Browser;
 import io.headroom.testing.ForgedToken;
 import io.headroom.testing.Http;
 import io.headroom.testing.KeycloakAdmin;
 import io.headroom.testing.LocalServices;
+import io.headroom.testing.SmallWorld;
 import io.headroom.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTestResource(LocalServices.class)
 class TokenTest {
     @Inject
-    TestWorld world;
+    SmallWorld world;
 
     static Stream<Arguments> wrongTokens() {
         return Stream.of(

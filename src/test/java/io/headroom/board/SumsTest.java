@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(LocalServices.class)
 class SumsTest {
-    private static final int ACTIONS = 20;
+    private static final int ACTIONS = 12;
     private static final List<String> TEAMS = List.of("vision", "nlp", "search");
 
     @Inject

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class TimeTest {
     void aScheduledLeaseStartsOnTimeAndItsLoansAreCalledHomeBefore() {
         String borrower =
                 api("vision-lead").holding(Ask.gpus(8, FLAVOR, "vision").raw("minGpus", "1"), "research-manager");
-        Instant start = TestClock.now().plus(Duration.ofHours(2));
+        Instant start = TestClock.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
         String owner = api("nlp-lead").granted(Ask.gpus(4, FLAVOR, "nlp").text("startsAt", start.toString()));
         at(start.minus(Duration.ofHours(1)));
         assertThat(api("nlp-lead").phase(owner)).isEqualTo("SCHEDULED");

@@ -18,8 +18,10 @@ import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Requests that make no sense: each names field, value and rule, and writes nothing. */
 @QuarkusTest
 @QuarkusTestResource(LocalServices.class)
+@TestInstance(Lifecycle.PER_CLASS)
 class BadAskTest {
     @Inject
     SmallWorld world;
@@ -34,7 +37,7 @@ class BadAskTest {
     @Inject
     Jdbi jdbi;
 
-    @BeforeEach
+    @BeforeAll
     void reset() {
         world.reset();
     }

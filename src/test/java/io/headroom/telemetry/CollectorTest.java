@@ -113,6 +113,7 @@ class CollectorTest {
 
     @Test
     void whatVanishesIsUnknownAndNotIdle() {
+        eventually(() -> assertThat(target(0).getString("lastGood")).isNotNull());
         eventually(() -> assertThat(busy()).isEqualTo(HALF));
         good.stop(0);
         eventually(() -> assertThat(busy()).isNull());
