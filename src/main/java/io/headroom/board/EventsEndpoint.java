@@ -12,12 +12,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 
 /** The stream: {@code changed} with topics, and a {@code beat} so that both ends notice a dead line. */
-@Path("/")
-@Tag(name = "events")
+@Path("/events")
 public class EventsEndpoint {
     private static final Duration BEAT = Duration.ofSeconds(20);
     private static final int MOST_STREAMS = 2_000;
@@ -31,7 +29,6 @@ public class EventsEndpoint {
     }
 
     @GET
-    @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Operation(hidden = true)
@@ -39,16 +36,7 @@ public class EventsEndpoint {
         return events(sse);
     }
 
-    @GET
-    @Path("api/v1/events")
-    @Produces(MediaType.SERVER_SENT_EVENTS)
-    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
-    @Operation(summary = "What changed, as server-sent events: names of topics (board, requests, use), never contents")
-    public Multi<OutboundSseEvent> api(@Context Sse sse) {
-        return events(sse);
-    }
-
-    private Multi<OutboundSseEvent> events(Sse sse) {
+    Multi<OutboundSseEvent> events(Sse sse) {
         if (open.incrementAndGet() > MOST_STREAMS) {
             open.decrementAndGet();
             throw new jakarta.ws.rs.ServiceUnavailableException("too many open streams");

@@ -36,6 +36,6 @@ public class Extensions {
                 .sum();
         Verdict verdict = requests.verdict(lease.team(), lease.held(), Math.min(borrowed, lease.held()), by);
         String why = purpose == null || purpose.isBlank() ? lease.purpose() : purpose.strip();
-        return actions.extend(lease, by, why, verdict, account);
+        return actions.extend(lease.id(), by, why, verdict, account);
     }
 }

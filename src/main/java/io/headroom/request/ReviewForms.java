@@ -1,14 +1,10 @@
 package io.headroom.request;
 
-import io.headroom.account.Account;
 import io.headroom.account.Accounts;
-import io.headroom.lease.Lease;
-import io.headroom.lease.Leases;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.FieldError;
 import io.headroom.platform.Paging;
 import io.headroom.platform.Refused;
-import io.headroom.team.Access;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,16 +20,10 @@ import org.jboss.resteasy.reactive.RestPath;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 public class ReviewForms {
     private final Reviews reviews;
-    private final Extensions extensions;
-    private final Leases leases;
-    private final Access access;
     private final Accounts accounts;
 
-    ReviewForms(Reviews reviews, Extensions extensions, Leases leases, Access access, Accounts accounts) {
+    ReviewForms(Reviews reviews, Accounts accounts) {
         this.reviews = reviews;
-        this.extensions = extensions;
-        this.leases = leases;
-        this.access = access;
         this.accounts = accounts;
     }
 
@@ -62,17 +52,6 @@ public class ReviewForms {
     public Response withdraw(@RestPath String id, @RestForm String version) {
         reviews.withdraw(Paging.id("request", id), accounts.me(), version);
         return backTo(id, null);
-    }
-
-    /** Asks for a later end of a lease. */
-    @POST
-    @Path("leases/{id}/extensions")
-    public Response extend(@RestPath String id, @RestForm String duration, @RestForm String purpose) {
-        Account me = accounts.me();
-        Lease lease = leases.get(Paging.id("lease", id));
-        access.requireLeads(me, lease.team(), new Access.Deed("extend it", "lease", id));
-        extensions.ask(lease, duration, purpose, me);
-        return Response.seeOther(URI.create("/leases/" + id)).build();
     }
 
     private static Response backTo(String id, String back) {

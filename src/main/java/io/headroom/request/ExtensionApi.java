@@ -1,0 +1,69 @@
+package io.headroom.request;
+
+import io.headroom.account.Account;
+import io.headroom.account.Accounts;
+import io.headroom.lease.Lease;
+import io.headroom.lease.Leases;
+import io.headroom.platform.Paging;
+import io.headroom.platform.Version;
+import io.headroom.team.Access;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/**
+ * Extensions over REST. A class of its own: JAX-RS picks the class with the longest matching path first, so under
+ * {@code /api/v1} this path would be looked for among the leases' and not be found.
+ */
+@Path("/api/v1/leases/{id}/extensions")
+@Tag(name = "requests")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class ExtensionApi {
+    private final Extensions extensions;
+    private final Reviews reviews;
+    private final Leases leases;
+    private final Access access;
+    private final Accounts accounts;
+
+    ExtensionApi(Extensions extensions, Reviews reviews, Leases leases, Access access, Accounts accounts) {
+        this.extensions = extensions;
+        this.reviews = reviews;
+        this.leases = leases;
+        this.access = access;
+        this.accounts = accounts;
+    }
+
+    /** @param duration how much longer, ISO 8601 */
+    public record ExtensionBody(String duration, String purpose) {}
+
+    @POST
+    @Operation(summary = "Ask for a later end. Asking never stops the clock")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            value = "{\"duration\": \"P2D\", \"purpose\": \"Two more epochs.\"}")))
+    public Response extend(@RestPath String id, ExtensionBody body) {
+        Account me = accounts.me();
+        Lease lease = leases.get(Paging.id("lease", id));
+        access.requireLeads(me, lease.team(), new Access.Deed("extend it", "lease", id));
+        ExtensionBody given = body == null ? new ExtensionBody(null, null) : body;
+        CapacityRequest request = extensions.ask(lease, given.duration(), given.purpose(), me);
+        return Response.created(URI.create("/api/v1/requests/" + request.id()))
+                .header("ETag", Version.tag(request.version()))
+                .entity(RequestJson.of(request, reviews.allowed(request, me)))
+                .build();
+    }
+}

@@ -1,0 +1,42 @@
+package io.headroom.request;
+
+import io.headroom.account.Account;
+import io.headroom.account.Accounts;
+import io.headroom.lease.Lease;
+import io.headroom.lease.Leases;
+import io.headroom.platform.Paging;
+import io.headroom.team.Access;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The lease page's form that asks for a later end. A class of its own for the reason {@link ExtensionApi} gives. */
+@Path("/leases/{id}/extensions")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+public class ExtensionForm {
+    private final Extensions extensions;
+    private final Leases leases;
+    private final Access access;
+    private final Accounts accounts;
+
+    ExtensionForm(Extensions extensions, Leases leases, Access access, Accounts accounts) {
+        this.extensions = extensions;
+        this.leases = leases;
+        this.access = access;
+        this.accounts = accounts;
+    }
+
+    @POST
+    public Response extend(@RestPath String id, @RestForm String duration, @RestForm String purpose) {
+        Account me = accounts.me();
+        Lease lease = leases.get(Paging.id("lease", id));
+        access.requireLeads(me, lease.team(), new Access.Deed("extend it", "lease", id));
+        extensions.ask(lease, duration, purpose, me);
+        return Response.seeOther(URI.create("/leases/" + id)).build();
+    }
+}
