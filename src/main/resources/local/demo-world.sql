@@ -107,7 +107,7 @@ ORDER BY 1;
 -- What was measured: every held minute of every device, as its kind of work behaves.
 INSERT INTO usage_minute (minute, device, lease, team, verdict, busy_avg, busy_max, memory_used, power_watts, samples)
 SELECT minute, device, lease, team, CASE WHEN busy < 0.05 THEN 'IDLE_HELD' ELSE 'BUSY' END, busy, least(1, busy * 1.1),
-       (busy * 60e9)::bigint, 80 + busy * 500, 4
+       (busy * 60e9)::bigint, 80 + busy * 500, SAMPLES
 FROM (
     SELECT m.minute, a.device, a.lease, a.team,
            CASE WHEN a.lease = IDLE_LEASE::uuid OR hashtext(a.lease::text) % 6 = 0 THEN 0.01

@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -45,15 +45,17 @@ class DeviceRepository {
                 .list());
     }
 
-    /** Healthy devices by flavor; a flavor without any is there with zero. */
-    Map<String, Integer> capacity() {
-        Map<String, Integer> capacity = new LinkedHashMap<>();
-        jdbi.useHandle(handle -> handle.select("""
-                        SELECT f.name, count(d.id) FILTER (WHERE d.health = 'HEALTHY') AS healthy
-                        FROM flavor f LEFT JOIN device d ON d.flavor = f.name GROUP BY f.name ORDER BY f.name""")
-                .map((row, _) -> capacity.put(row.getString(1), row.getInt(2)))
+    Map<String, Integer> countByFlavor() {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT f.name, count(d.id) AS devices FROM flavor f LEFT JOIN device d ON d.flavor = f.name GROUP BY f.name")
+                .map((row, _) -> Map.entry(row.getString("name"), row.getInt("devices")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    List<Device> brokenAndHeld() {
+        return jdbi.withHandle(handle -> handle.select(SELECT + "WHERE d.health <> 'HEALTHY' AND a.lease IS NOT NULL")
+                .map(DeviceRepository::device)
                 .list());
-        return capacity;
     }
 
     /**

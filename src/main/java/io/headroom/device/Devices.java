@@ -3,6 +3,7 @@ package io.headroom.device;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +27,9 @@ public class Devices {
         return repository.heldBy(lease);
     }
 
-    /** Healthy devices per flavor, in GPUs. */
-    public Map<String, Integer> capacity() {
-        return repository.capacity();
+    /** How many devices of each flavor exist, healthy or not; a flavor without any is there with zero. */
+    public Map<String, Integer> countByFlavor() {
+        return repository.countByFlavor();
     }
 
     /**
@@ -70,15 +71,12 @@ public class Devices {
     /**
      * Replaces broken devices of running leases by free ones of the same flavor, as far as there are any.
      *
-     * @return how many were replaced
+     * @return what was replaced
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public int replaceBroken(Instant now) {
-        int replaced = 0;
-        List<Device> broken = repository.all().stream()
-                .filter(device -> !device.healthy() && device.holder() != null)
-                .toList();
-        for (Device device : broken) {
+    public List<Replacement> replaceBroken(Instant now) {
+        List<Replacement> replaced = new ArrayList<>();
+        for (Device device : repository.brokenAndHeld()) {
             if (repository.ofFlavor(device.flavor()).stream().noneMatch(Device::free)) continue;
             repository.unassign(List.of(device), now);
             assign(
@@ -89,10 +87,14 @@ public class Devices {
                             device.holder().team(),
                             device.holder().kind(),
                             now));
-            replaced++;
+            replaced.add(
+                    new Replacement(device.holder().lease(), device.node(), device.index(), device.healthReason()));
         }
         return replaced;
     }
+
+    /** A lease got another device for one that broke. */
+    public record Replacement(UUID lease, String node, int index, String reason) {}
 
     /** Records that a device is sick ({@code reason}) or well again (null). */
     @Transactional

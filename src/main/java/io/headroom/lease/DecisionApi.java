@@ -40,7 +40,7 @@ public class DecisionApi {
     @Path("decisions")
     @Operation(summary = "What the allocator decided and why, newest first")
     public Slice<DecisionJson> decisions(
-            @RestQuery String team, @RestQuery String lease, @RestQuery String cursor, @RestQuery Integer limit) {
+            @RestQuery String team, @RestQuery String lease, @RestQuery String cursor, @RestQuery String limit) {
         UUID ofLease = lease == null ? null : Paging.id("lease", lease);
         var slice =
                 leases.decisions(new DecisionFilter(team, ofLease, true, Paging.cursor(cursor), Paging.limit(limit)));

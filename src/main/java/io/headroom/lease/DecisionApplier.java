@@ -10,8 +10,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Makes the allocator's decisions true, inside the caller's transaction. A lease that changed meanwhile makes the whole
@@ -38,17 +44,43 @@ public class DecisionApplier {
         this.devices = devices;
     }
 
-    /** @return whether anything changed; repeating why a lease waits changes nothing */
+    /**
+     * Makes the decisions true.
+     *
+     * @param open the leases the plan was made from
+     * @return what changed, in sentences; repeating why a lease waits changes nothing
+     */
     @Transactional(TxType.MANDATORY)
-    public boolean apply(Decision decision, Instant now) {
-        return switch (decision) {
-            case Decision.Admit admit -> admit(admit, now);
-            case Decision.Wait wait -> waits(wait, now);
-            case Decision.Reclaim reclaim -> reclaim(reclaim, now);
-            case Decision.CallOff callOff -> callOff(callOff, now);
-            case Decision.Shrink shrink -> shrink(shrink, now);
-            case Decision.Expire expire -> expire(expire, now);
-        };
+    public List<String> apply(List<Decision> decisions, List<Lease> open, Instant now) {
+        Map<String, Lease> byId =
+                open.stream().collect(Collectors.toMap(it -> it.id().toString(), Function.identity()));
+        List<String> done = new ArrayList<>();
+        List<Decision.Wait> waits = new ArrayList<>();
+        for (Decision decision : decisions) {
+            Lease lease = byId.get(leaseOf(decision));
+            if (decision instanceof Decision.Wait wait) {
+                if (saysWhatItSaid(wait, lease)) continue;
+                waits.add(wait);
+            }
+            apply(decision, lease, now);
+            done.add(decision.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + decision.sentence());
+        }
+        leases.sayWhy(waits);
+        return done;
+    }
+
+    /** Writes down which devices were replaced. */
+    @Transactional(TxType.MANDATORY)
+    public void record(List<Devices.Replacement> replaced, List<Lease> open, Instant now) {
+        for (Devices.Replacement it : replaced) {
+            Lease lease = open.stream()
+                    .filter(one -> one.id().equals(it.lease()))
+                    .findFirst()
+                    .orElseThrow();
+            String sentence =
+                    "gpu " + it.index() + " on " + it.node() + " failed (" + it.reason() + "); another took its place.";
+            log(lease, now, What.REPLACED, 1, sentence);
+        }
     }
 
     /** Makes the open loans these. */
@@ -64,42 +96,60 @@ public class DecisionApplier {
         for (Lease lease : leases.overdueInQueue(now)) {
             String sentence = "Its end came before it got GPUs.";
             leases.end(lease.id(), EndReason.EXPIRED, now, sentence);
-            log(lease, now, What.EXPIRE, sentence);
+            log(lease, now, What.EXPIRE, lease.gpus(), sentence);
             changed = true;
         }
         return changed;
     }
 
-    private boolean admit(Decision.Admit admit, Instant now) {
-        Lease lease = lease(admit.request());
+    private void apply(Decision decision, Lease lease, Instant now) {
+        switch (decision) {
+            case Decision.Admit admit -> admit(admit, lease, now);
+            case Decision.Wait wait -> waits(wait, lease, now);
+            case Decision.Reclaim reclaim -> reclaim(reclaim, lease, now);
+            case Decision.CallOff callOff -> callOff(callOff, lease, now);
+            case Decision.Shrink shrink -> shrink(shrink, lease, now);
+            case Decision.Expire expire -> expire(expire, lease, now);
+        }
+    }
+
+    private static String leaseOf(Decision decision) {
+        return switch (decision) {
+            case Decision.Admit admit -> admit.request();
+            case Decision.Wait wait -> wait.request();
+            case Decision.Reclaim reclaim -> reclaim.lease();
+            case Decision.CallOff callOff -> callOff.lease();
+            case Decision.Shrink shrink -> shrink.lease();
+            case Decision.Expire expire -> expire.lease();
+        };
+    }
+
+    private static boolean saysWhatItSaid(Decision.Wait wait, Lease lease) {
+        return wait.reason() == lease.waitReason()
+                && wait.sentence().equals(lease.waitSentence())
+                && Objects.equals(wait.estimatedStart(), lease.estimatedStart());
+    }
+
+    private void admit(Decision.Admit admit, Lease lease, Instant now) {
         devices.assign(
                 admit.gpus(),
                 admit.flavor(),
                 new Assignment(lease.id(), lease.team(), lease.kind().name(), now));
         leases.grant(lease.id(), admit.gpus(), now, admit.sentence());
-        events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.ADMIT)
-                .gpus(admit.gpus())
-                .saying(admit.sentence()));
-        return true;
+        log(lease, now, What.ADMIT, admit.gpus(), admit.sentence());
     }
 
-    private boolean waits(Decision.Wait wait, Instant now) {
-        Lease lease = lease(wait.request());
-        boolean sameReason = wait.reason() == lease.waitReason();
+    private void waits(Decision.Wait wait, Lease lease, Instant now) {
         // Also one that lives on what another's victim leaves over: it keeps its place in front (R4, R10).
         if (wait.reason() == WaitReason.WAITING_FOR_RECLAIM && !lease.taker()) leases.take(lease.id());
-        if (!leases.waits(lease.id(), wait.reason().name(), wait.sentence(), wait.estimatedStart())) return false;
-        if (!sameReason) {
-            events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.WAIT)
-                    .gpus(lease.gpus())
-                    .because(wait.reason())
-                    .saying(wait.sentence()));
-        }
-        return true;
+        if (wait.reason() == lease.waitReason()) return;
+        events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.WAIT)
+                .gpus(lease.gpus())
+                .because(wait.reason())
+                .saying(wait.sentence()));
     }
 
-    private boolean reclaim(Decision.Reclaim reclaim, Instant now) {
-        Lease lease = lease(reclaim.lease());
+    private void reclaim(Decision.Reclaim reclaim, Lease lease, Instant now) {
         notices.ask(reclaim, now);
         leases.reclaiming(lease.id());
         if (reclaim.forRequest() != null) leases.take(UUID.fromString(reclaim.forRequest()));
@@ -107,50 +157,38 @@ public class DecisionApplier {
                 .gpus(reclaim.gpus())
                 .because(reclaim.reason())
                 .saying(reclaim.sentence()));
-        return true;
     }
 
-    private boolean callOff(Decision.CallOff callOff, Instant now) {
-        Lease lease = lease(callOff.lease());
-        UUID taker = callOff.forRequest() == null ? null : UUID.fromString(callOff.forRequest());
-        notices.close(lease.id(), taker, "CALLED_OFF", now);
+    private void callOff(Decision.CallOff callOff, Lease lease, Instant now) {
+        notices.close(lease.id(), taker(callOff.forRequest()), "CALLED_OFF", now);
         leases.settle(lease.id());
-        events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.CALL_OFF)
-                .gpus(callOff.gpus())
-                .saying(callOff.sentence()));
-        return true;
+        log(lease, now, What.CALL_OFF, callOff.gpus(), callOff.sentence());
     }
 
-    private boolean shrink(Decision.Shrink shrink, Instant now) {
-        Lease lease = lease(shrink.lease());
+    private void shrink(Decision.Shrink shrink, Lease lease, Instant now) {
         devices.unassign(shrink.gpus(), lease.id(), now);
-        UUID taker = shrink.forRequest() == null ? null : UUID.fromString(shrink.forRequest());
-        notices.close(lease.id(), shrink.remaining() == 0 ? null : taker, "RECLAIMED", now);
+        notices.close(lease.id(), shrink.remaining() == 0 ? null : taker(shrink.forRequest()), "RECLAIMED", now);
         leases.shrink(lease.id(), shrink.remaining(), shrink.sentence());
         leases.settle(lease.id());
         events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.SHRINK)
                 .gpus(shrink.gpus())
                 .because(shrink.reason())
                 .saying(shrink.sentence()));
-        return true;
     }
 
-    private boolean expire(Decision.Expire expire, Instant now) {
-        Lease lease = lease(expire.lease());
+    private void expire(Decision.Expire expire, Lease lease, Instant now) {
         devices.unassign(lease.held(), lease.id(), now);
         notices.close(lease.id(), null, "ENDED", now);
         leases.end(lease.id(), EndReason.EXPIRED, now, expire.sentence());
-        log(lease, now, What.EXPIRE, expire.sentence());
-        return true;
+        log(lease, now, What.EXPIRE, lease.held(), expire.sentence());
     }
 
-    private void log(Lease lease, Instant now, What what, String sentence) {
-        events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, what)
-                .gpus(lease.held())
-                .saying(sentence));
+    private static UUID taker(String forRequest) {
+        return forRequest == null ? null : UUID.fromString(forRequest);
     }
 
-    private Lease lease(String id) {
-        return leases.find(UUID.fromString(id)).orElseThrow();
+    private void log(Lease lease, Instant now, What what, int gpus, String sentence) {
+        events.add(
+                LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, what).gpus(gpus).saying(sentence));
     }
 }

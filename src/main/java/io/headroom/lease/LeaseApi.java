@@ -77,7 +77,7 @@ public class LeaseApi {
             @RestQuery String phase,
             @RestQuery String since,
             @RestQuery String cursor,
-            @RestQuery Integer limit) {
+            @RestQuery String limit) {
         Account me = accounts.me();
         if (team != null) access.requireSees(me, team, "team", team);
         LeaseFilter filter = new LeaseFilter(
@@ -154,6 +154,9 @@ public class LeaseApi {
             throw invalid("gpus", body.gpus().toString(), "must be a whole number of at least 1");
         if (body.gpus() != null && body.devices() != null)
             throw invalid("gpus", body.gpus().toString(), "give either a number or devices, not both");
+        if (body.devices() != null
+                && (body.devices().isEmpty() || body.devices().contains(null)))
+            throw invalid("devices", body.devices().toString(), "must name at least one device; leave it out for all");
         return new Release(body.gpus(), body.devices() == null ? Set.of() : body.devices());
     }
 

@@ -1,5 +1,6 @@
 package io.headroom.lease;
 
+import io.headroom.allocator.Decision;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Leases as rows. Every update names the phases it may start from, so a lost race changes nothing. */
 @ApplicationScoped
@@ -54,6 +56,14 @@ class LeaseRepository {
                 .list());
     }
 
+    /** GPUs a team holds or waits for of a flavor; scheduled leases count if they start before the given end. */
+    int claimed(String team, String flavor, Instant before) {
+        return jdbi.withHandle(handle ->
+                handle.select("""
+                        SELECT coalesce(sum(CASE WHEN held > 0 THEN held ELSE gpus END), 0) FROM lease
+                        WHERE team = ? AND flavor = ? AND phase <> 'ENDED' AND (phase <> 'SCHEDULED' OR starts_at < ?)""", team, flavor, before).mapTo(Integer.class).one());
+    }
+
     UUID insert(NewLease lease, Phase phase) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         INSERT INTO lease (team, flavor, kind, purpose, owner, gpus, min_gpus, phase, term_seconds,
@@ -82,12 +92,16 @@ class LeaseRepository {
                 WHERE id = ? AND phase = 'WAITING'""", held, now, sentence, now, id));
     }
 
-    /** Says why a lease waits; does nothing if that was said already. */
-    boolean waits(UUID id, String reason, String sentence, Instant estimatedStart) {
-        return update("""
-                UPDATE lease SET wait_reason = ?, wait_sentence = ?, estimated_start = ?
-                WHERE id = ? AND phase IN ('WAITING', 'SCHEDULED')
-                  AND (wait_reason, wait_sentence, estimated_start) IS DISTINCT FROM (?, ?, ?::timestamptz)""", reason, sentence, estimatedStart, id, reason, sentence, estimatedStart) > 0;
+    /** Says why leases wait, all in one go: a long queue is told anew at every change. */
+    void sayWhy(List<Decision.Wait> waits) {
+        if (waits.isEmpty()) return;
+        jdbi.useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    UPDATE lease SET wait_reason = :reason, wait_sentence = :sentence, estimated_start = :estimatedStart
+                    WHERE id = :request::uuid AND phase IN ('WAITING', 'SCHEDULED')""");
+            waits.forEach(wait -> batch.bindMethods(wait).add());
+            batch.execute();
+        });
     }
 
     void take(UUID id) {

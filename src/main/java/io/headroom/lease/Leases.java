@@ -4,6 +4,8 @@ import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Slice;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,9 +29,24 @@ public class Leases {
         return leases.find(id).orElseThrow(() -> new Refused(new CommonRefusal.NotFound("lease", id.toString())));
     }
 
+    /**
+     * The same, and nobody else changes it until the caller's transaction ends.
+     *
+     * @throws Refused 404 if there is no such lease
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Lease lock(UUID id) {
+        return leases.lock(id).orElseThrow(() -> new Refused(new CommonRefusal.NotFound("lease", id.toString())));
+    }
+
     /** Every lease that is not over. */
     public List<Lease> open() {
         return leases.open();
+    }
+
+    /** GPUs a team holds or waits for of a flavor; scheduled leases count if they start before the given end. */
+    public int claimed(String team, String flavor, Instant before) {
+        return leases.claimed(team, flavor, before);
     }
 
     /** Newest first. */

@@ -78,6 +78,7 @@ public final class QuarkusSettings {
             put(tenant + ".client-id", clientId);
             secret.ifPresent(value -> put(tenant + ".credentials.secret", value));
         }
+        put("quarkus.oidc.api.token.audience", clientId);
     }
 
     private void put(String name, String value) {

@@ -16,7 +16,7 @@ final class Welcome {
             new Account("vision-member", "member of team vision"),
             new Account("research-manager", "approves for vision, nlp and speech"),
             new Account("products-manager", "approves for serving and search"),
-            new Account("admin", "edits teams, quotas and rules"));
+            new Account("admin", "sees everything, decides what is very large or very long"));
 
     private Welcome() {}
 

@@ -1,7 +1,6 @@
 package io.headroom.planning;
 
 import io.headroom.allocator.Allocator;
-import io.headroom.allocator.Decision;
 import io.headroom.allocator.Plan;
 import io.headroom.device.Devices;
 import io.headroom.lease.DecisionApplier;
@@ -10,6 +9,7 @@ import io.headroom.platform.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** One round: load the world, plan, make it true. All or nothing. */
@@ -34,13 +34,14 @@ class Planner {
     @Transactional
     Plan plan(Instant now) {
         snapshots.pin();
-        boolean changed = devices.replaceBroken(now) > 0 | applier.passTime(now);
-        Plan plan = allocator.plan(snapshots.load(now), now);
-        for (Decision decision : plan.decisions()) {
-            if (applier.apply(decision, now)) {
-                changed = true;
-                LOG.infof("%s %s", decision.getClass().getSimpleName().toLowerCase(), decision.sentence());
-            }
+        List<Devices.Replacement> replaced = devices.replaceBroken(now);
+        boolean changed = !replaced.isEmpty() | applier.passTime(now);
+        Snapshot snapshot = snapshots.load(now);
+        applier.record(replaced, snapshot.open(), now);
+        Plan plan = allocator.plan(snapshot.world(), now);
+        for (String done : applier.apply(plan.decisions(), snapshot.open(), now)) {
+            changed = true;
+            LOG.info(done);
         }
         applier.lend(plan.loans(), now);
         if (changed) signals.changed(Topic.BOARD);

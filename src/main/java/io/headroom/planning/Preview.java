@@ -33,14 +33,14 @@ public class Preview {
     @Transactional
     public List<TeamShare> shares() {
         snapshots.pin();
-        return standing(snapshots.load(Instant.EPOCH));
+        return standing(snapshots.load(Instant.EPOCH).world());
     }
 
-    /** What would become of one more request. */
-    @Transactional
+    /** What would become of one more request, in a transaction of its own: it pins its moment. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Outcome of(Waiting asked, Instant now) {
         snapshots.pin();
-        World world = snapshots.load(now);
+        World world = snapshots.load(now).world();
         List<Waiting> queue = new ArrayList<>(world.waiting());
         queue.add(asked);
         Plan plan = allocator.plan(

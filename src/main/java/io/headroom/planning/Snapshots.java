@@ -45,17 +45,20 @@ public class Snapshots {
         jdbi.useHandle(handle -> handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"));
     }
 
-    /** The world now. */
-    public World load(Instant now) {
+    /** The world now, and the leases it was made of. */
+    public Snapshot load(Instant now) {
         List<Lease> open = leases.open();
+        return new Snapshot(world(open, now), open);
+    }
+
+    private World world(List<Lease> open, Instant now) {
+        List<Device> all = devices.all();
         List<Device> held =
-                devices.all().stream().filter(device -> device.holder() != null).toList();
+                all.stream().filter(device -> device.holder() != null).toList();
         Map<UUID, Long> lost = count(held, device -> !device.healthy());
         Map<UUID, Long> idle = count(held, device -> utilization.idle(device, now));
         return new World(
-                devices.capacity().entrySet().stream()
-                        .map(entry -> new Flavor(entry.getKey(), entry.getValue()))
-                        .toList(),
+                teams.flavors().stream().map(flavor -> flavor(flavor, all)).toList(),
                 teams.cohorts(),
                 teams.teams(),
                 open.stream()
@@ -76,6 +79,13 @@ public class Snapshots {
         return held.stream()
                 .filter(which)
                 .collect(Collectors.groupingBy(device -> device.holder().lease(), Collectors.counting()));
+    }
+
+    /** Healthy devices are capacity; nothing else is. */
+    private static Flavor flavor(String name, List<Device> all) {
+        return new Flavor(name, (int) all.stream()
+                .filter(device -> device.healthy() && device.flavor().equals(name))
+                .count());
     }
 
     private static Held held(Lease lease, Map<UUID, Long> lost, Map<UUID, Long> idle) {

@@ -10,11 +10,23 @@ public final class Paging {
 
     private Paging() {}
 
-    /** @throws Refused 422 unless 1 to 200; absent is 50 */
-    public static int limit(Integer limit) {
+    /**
+     * A text, because JAX-RS answers 404 to a number that is none.
+     *
+     * @throws Refused 422 unless 1 to 200; absent is 50
+     */
+    public static int limit(String limit) {
         if (limit == null) return DEFAULT_LIMIT;
-        if (limit < 1 || limit > MOST) throw invalid("limit", String.valueOf(limit), "must be from 1 to " + MOST);
-        return limit;
+        int number = limit.matches("\\d{1,4}") ? Integer.parseInt(limit) : 0;
+        if (number < 1 || number > MOST) throw invalid("limit", limit, "must be from 1 to " + MOST);
+        return number;
+    }
+
+    /** @throws Refused 422 unless true or false, lest {@code yes} be taken for no; absent is false */
+    public static boolean flag(String field, String value) {
+        if (value == null || value.equals("false")) return false;
+        if (value.equals("true")) return true;
+        throw invalid(field, value, "must be true or false");
     }
 
     /** @throws Refused 422 if it is no cursor of ours; absent is null */

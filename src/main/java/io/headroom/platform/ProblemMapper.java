@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.headroom.platform.CommonRefusal.Invalid;
 import io.headroom.platform.CommonRefusal.NotFound;
@@ -14,14 +15,20 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Every failure becomes one refusal: problem+json under {@code /api}, a page elsewhere. */
 class ProblemMapper {
+    private static final Pattern SENT = Pattern.compile("value \\(\"?([^`]*?)\"?\\)");
+    private static final Pattern SHAPE = Pattern.compile("from (\\w+) value");
+    private static final String UNTRANSLATABLE = "22021";
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
     @CheckedTemplate(basePath = "platform")
@@ -32,6 +39,12 @@ class ProblemMapper {
     @ServerExceptionMapper
     Response refused(Refused refused, UriInfo uri) {
         return answer(refused.refusal(), uri);
+    }
+
+    /** By its own name, or Quarkus' mapper for this one is nearer and answers an empty 400. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e, UriInfo uri) {
+        return answer(refusal(e), uri);
     }
 
     @ServerExceptionMapper
@@ -55,11 +68,20 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e, UriInfo uri) {
+        if (unstorable(e))
+            return answer(new Unreadable("A text contains the character U+0000, which no text has."), uri);
         String id = UUID.randomUUID().toString();
         LOG.errorf(e, "Unexpected failure %s at %s", id, uri.getPath());
         return answer(
                 new Plain(500, "Something went wrong", "This is our fault, not yours. It is in the log as " + id + "."),
                 uri);
+    }
+
+    /** PostgreSQL knows no NUL in a text; checking every parameter of every call would only say the same later. */
+    private static boolean unstorable(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause())
+            if (cause instanceof SQLException sql && UNTRANSLATABLE.equals(sql.getSQLState())) return true;
+        return false;
     }
 
     private static Response answer(Refusal refusal, UriInfo uri) {
@@ -80,11 +102,14 @@ class ProblemMapper {
                 invalid(path(unknown), unknown.getPropertyName(), "known fields are " + unknown.getKnownPropertyIds());
             case InvalidFormatException wrong ->
                 invalid(path(wrong), String.valueOf(wrong.getValue()), "must be " + expected(wrong.getTargetType()));
+            case MismatchedInputException wrong
+            when !wrong.getPath().isEmpty() && wrong.getTargetType() != null ->
+                invalid(path(wrong), value(wrong), "must be " + expected(wrong.getTargetType()));
             case JsonMappingException mapping
             when mapping.getCause() instanceof InputCoercionException coercion ->
-                invalid(path(mapping), text(coercion), "must be " + expected(coercion.getTargetType()));
+                invalid(path(mapping), value(coercion), "must be " + expected(coercion.getTargetType()));
             case JsonMappingException mapping
-            when !mapping.getPath().isEmpty() -> invalid(path(mapping), null, "has the wrong type");
+            when !mapping.getPath().isEmpty() -> invalid(path(mapping), value(mapping), "has the wrong type");
             default -> new Unreadable("The body is not JSON of the expected shape: " + e.getOriginalMessage());
         };
     }
@@ -99,12 +124,12 @@ class ProblemMapper {
                 .collect(Collectors.joining("."));
     }
 
-    private static String text(InputCoercionException e) {
-        try {
-            return e.getProcessor().getText();
-        } catch (java.io.IOException unreadable) {
-            return null;
-        }
+    /** What was sent: Jackson tells it in its message only. */
+    private static String value(JsonProcessingException e) {
+        Matcher sent = SENT.matcher(e.getOriginalMessage());
+        if (sent.find()) return sent.group(1);
+        Matcher shape = SHAPE.matcher(e.getOriginalMessage());
+        return shape.find() ? shape.group(1) : "something else";
     }
 
     private static String expected(Class<?> type) {

@@ -44,8 +44,8 @@ class SignalListener {
         while (running) {
             try (Connection connection = connections.open("signals")) {
                 listen(connection);
-            } catch (SQLException e) {
-                if (running) LOG.warnf("Signals: lost the database (%s); trying again", e.getMessage());
+            } catch (SQLException | RuntimeException e) {
+                if (running) LOG.warnf("Signals: %s; listening again", e.getMessage());
                 LockSupport.parkNanos(RETRY_NANOS);
             }
         }
@@ -67,7 +67,8 @@ class SignalListener {
     private static Set<Topic> topics(PGNotification[] heard) {
         Set<Topic> topics = EnumSet.noneOf(Topic.class);
         for (PGNotification notification : heard) {
-            for (String name : notification.getParameter().split(",")) topics.add(Topic.valueOf(name));
+            for (String name : notification.getParameter().split(","))
+                Topic.of(name).ifPresent(topics::add);
         }
         return topics;
     }

@@ -22,13 +22,13 @@ public class Alternatives {
     /** What to change so that nobody has to approve, or empty if nobody has to or nothing helps. */
     Optional<String> withoutApproval(Ask ask, Assessment assessment) {
         if (assessment.verdict() instanceof Verdict.AutoApprove) return Optional.empty();
-        int borrowed = assessment.outcome().borrowed();
+        int borrowed = assessment.judgement().borrowed();
         for (Duration term : TERMS) {
             boolean shorter = term.compareTo(ask.term()) < 0;
             if (shorter && auto(ask, ask.gpus(), borrowed, term))
                 return Optional.of("Up to " + When.length(term) + " it needs none.");
         }
-        int own = assessment.outcome().own();
+        int own = assessment.judgement().own();
         if (own > 0 && own < ask.gpus() && auto(ask, own, 0, ask.term()))
             return Optional.of(own + " GPUs, all your own, need none.");
         return Optional.empty();

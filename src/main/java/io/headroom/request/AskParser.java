@@ -60,8 +60,7 @@ final class AskParser {
         Instant startsAt = start(input.startsAt());
         Instant begins = startsAt == null ? now : startsAt;
         Instant endsAt = end(input, begins);
-        Duration term = endsAt == null ? term(input.duration()) : Duration.between(begins, endsAt);
-        if (endsAt != null) inRange("endsAt", input.endsAt(), term);
+        Duration term = term(input, begins, endsAt);
         if (!errors.isEmpty()) throw new Refused(new CommonRefusal.Invalid(errors));
         return new Ask(team, flavor, gpus, minGpus, kind, purpose, term, startsAt, endsAt);
     }
@@ -123,6 +122,16 @@ final class AskParser {
         if (end == null || end.isAfter(begins)) return end;
         wrong("endsAt", input.endsAt(), "must be after the start");
         return null;
+    }
+
+    private Duration term(AskInput input, Instant begins, Instant endsAt) {
+        // An end that makes no sense was said already; it is no missing duration.
+        boolean wrongEnd = endsAt == null && !blank(input.endsAt()) && blank(input.duration());
+        if (wrongEnd) return config.shortestTerm();
+        if (endsAt == null) return term(input.duration());
+        Duration term = Duration.between(begins, endsAt);
+        inRange("endsAt", input.endsAt(), term);
+        return term;
     }
 
     private Duration term(String value) {

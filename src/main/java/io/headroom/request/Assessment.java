@@ -3,4 +3,9 @@ package io.headroom.request;
 import io.headroom.planning.Outcome;
 
 /** What would happen to a request, and who would have to approve it. */
-public record Assessment(Outcome outcome, Verdict verdict) {}
+public record Assessment(Outcome outcome, Judgement judgement) {
+    /** Who would have to approve. */
+    public Verdict verdict() {
+        return judgement.verdict();
+    }
+}

@@ -8,6 +8,7 @@ import io.headroom.platform.Paging;
 import io.headroom.platform.Version;
 import io.headroom.team.Access;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -55,12 +56,12 @@ public class ExtensionApi {
                             examples =
                                     @ExampleObject(
                                             value = "{\"duration\": \"P2D\", \"purpose\": \"Two more epochs.\"}")))
-    public Response extend(@RestPath String id, ExtensionBody body) {
+    public Response extend(@RestPath String id, @HeaderParam("If-Match") String ifMatch, ExtensionBody body) {
         Account me = accounts.me();
         Lease lease = leases.get(Paging.id("lease", id));
         access.requireLeads(me, lease.team(), new Access.Deed("extend it", "lease", id));
         ExtensionBody given = body == null ? new ExtensionBody(null, null) : body;
-        CapacityRequest request = extensions.ask(lease, given.duration(), given.purpose(), me);
+        CapacityRequest request = extensions.ask(lease, given.duration(), given.purpose(), me, ifMatch);
         return Response.created(URI.create("/api/v1/requests/" + request.id()))
                 .header("ETag", Version.tag(request.version()))
                 .entity(RequestJson.of(request, reviews.allowed(request, me)))

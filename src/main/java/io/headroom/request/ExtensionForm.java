@@ -32,11 +32,12 @@ public class ExtensionForm {
     }
 
     @POST
-    public Response extend(@RestPath String id, @RestForm String duration, @RestForm String purpose) {
+    public Response extend(
+            @RestPath String id, @RestForm String duration, @RestForm String purpose, @RestForm String version) {
         Account me = accounts.me();
         Lease lease = leases.get(Paging.id("lease", id));
         access.requireLeads(me, lease.team(), new Access.Deed("extend it", "lease", id));
-        extensions.ask(lease, duration, purpose, me);
+        extensions.ask(lease, duration, purpose, me, version);
         return Response.seeOther(URI.create("/leases/" + id)).build();
     }
 }

@@ -4,6 +4,7 @@ import io.headroom.account.Account;
 import io.headroom.allocator.TeamShare;
 import io.headroom.lease.Lease;
 import io.headroom.planning.Preview;
+import io.headroom.platform.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
@@ -24,10 +25,12 @@ public class Extensions {
 
     /**
      * @param duration how much longer, ISO 8601
+     * @param ifMatch the version of the lease the caller saw, or null; a second click has seen an older one
      * @throws io.headroom.platform.Refused 409 if the lease is not running or an extension is under review, 422 for a bad
      *     duration
      */
-    public CapacityRequest ask(Lease lease, String duration, String purpose, Account account) {
+    public CapacityRequest ask(Lease lease, String duration, String purpose, Account account, String ifMatch) {
+        Version.check("lease", ifMatch, lease.version());
         Duration by = AskParser.term(config, duration);
         int borrowed = preview.shares().stream()
                 .filter(share ->

@@ -7,6 +7,7 @@ import io.headroom.lease.Leases;
 import io.headroom.lease.NewLease;
 import io.headroom.lease.Phase;
 import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.FieldError;
 import io.headroom.platform.Fingerprint;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Signals;
@@ -25,7 +26,10 @@ import java.util.UUID;
 /** Handing requests in. Each is one transaction; what needs no approval is in the queue when it commits. */
 @ApplicationScoped
 public class RequestActions {
+    private static final int LONGEST_KEY = 200;
+
     private final RequestRepository repository;
+    private final Requests requests;
     private final IdempotencyKeys keys;
     private final Leases leases;
     private final LeaseActions leaseActions;
@@ -34,12 +38,14 @@ public class RequestActions {
 
     RequestActions(
             RequestRepository repository,
+            Requests requests,
             IdempotencyKeys keys,
             Leases leases,
             LeaseActions leaseActions,
             Signals signals,
             Clock clock) {
         this.repository = repository;
+        this.requests = requests;
         this.keys = keys;
         this.leases = leases;
         this.leaseActions = leaseActions;
@@ -52,20 +58,33 @@ public class RequestActions {
         return keys.find(key(account, key, body)).flatMap(repository::find);
     }
 
-    /** Hands in a request as it was assessed. The same key and body again give the same request. */
+    /**
+     * A request as it is handed in.
+     *
+     * @param key the caller's idempotency key, or null
+     * @param body what the key stands for
+     */
+    public record Submission(Ask ask, Account account, String key, Object body) {}
+
+    /**
+     * Hands in a request. The same key and body again give the same request. One at a time per team: two asks that each
+     * fit the quota alone are not both taken for own.
+     */
     @Transactional
-    public CapacityRequest submit(Ask ask, Assessment assessment, Account account, String idempotencyKey, Object body) {
-        Key key = key(account, idempotencyKey, body);
+    public CapacityRequest submit(Submission submission) {
+        Key key = key(submission.account(), submission.key(), submission.body());
         keys.lock(key);
         Optional<UUID> before = keys.find(key);
         if (before.isPresent()) return repository.find(before.get()).orElseThrow();
+        repository.lockTeam(submission.ask().team());
+        Judgement judgement = requests.judge(submission.ask());
         Instant now = clock.instant();
-        CapacityRequest request = submitted(ask, assessment, account, now);
-        UUID lease = request.state() == RequestState.APPROVED
+        CapacityRequest request = submitted(submission, judgement, now);
+        UUID lease = judgement.approved()
                 ? leaseActions.create(
-                        lease(request, ask.gpus()),
+                        lease(request, request.gpus()),
                         "policy",
-                        assessment.verdict().reason())
+                        judgement.verdict().reason())
                 : null;
         UUID id = repository.insert(with(request, lease));
         keys.remember(key, id, now);
@@ -75,7 +94,8 @@ public class RequestActions {
 
     /** Asks for a later end of a running lease. */
     @Transactional
-    public CapacityRequest extend(Lease lease, Duration by, String purpose, Verdict verdict, Account account) {
+    public CapacityRequest extend(UUID leaseId, Duration by, String purpose, Verdict verdict, Account account) {
+        Lease lease = leases.lock(leaseId);
         if (!lease.phase().actions().contains(Phase.Action.EXTEND))
             throw new Refused(new CommonRefusal.IllegalMove(
                     "lease",
@@ -143,8 +163,9 @@ public class RequestActions {
                 request.endsAt());
     }
 
-    private static CapacityRequest submitted(Ask ask, Assessment assessment, Account account, Instant now) {
-        boolean granted = assessment.verdict() instanceof Verdict.AutoApprove;
+    private CapacityRequest submitted(Submission submission, Judgement judgement, Instant now) {
+        Ask ask = submission.ask();
+        boolean granted = judgement.approved();
         return new CapacityRequest(
                 null,
                 RequestType.NEW,
@@ -158,13 +179,13 @@ public class RequestActions {
                 ask.startsAt(),
                 ask.endsAt(),
                 granted ? RequestState.APPROVED : RequestState.IN_REVIEW,
-                account.username(),
+                submission.account().username(),
                 now,
-                assessment.verdict().reason(),
-                steps(assessment.verdict()),
+                judgement.verdict().reason(),
+                steps(judgement.verdict()),
                 0,
-                assessment.outcome().borrowed(),
-                assessment.outcome().decision().sentence(),
+                judgement.borrowed(),
+                requests.foresee(ask, judgement),
                 granted ? now : null,
                 granted ? ask.gpus() : null,
                 null,
@@ -208,6 +229,9 @@ public class RequestActions {
 
     private static Key key(Account account, String value, Object body) {
         String given = value == null || value.isBlank() ? null : value.strip();
+        if (given != null && given.length() > LONGEST_KEY)
+            throw new Refused(new CommonRefusal.Invalid(List.of(
+                    new FieldError("Idempotency-Key", given, "must be at most " + LONGEST_KEY + " characters"))));
         return new Key(account.username(), given, Fingerprint.of(body.toString()));
     }
 }

@@ -2,8 +2,6 @@ package io.headroom.request;
 
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
-import io.headroom.lease.Lease;
-import io.headroom.lease.Leases;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Paging;
 import io.headroom.platform.Refused;
@@ -11,7 +9,6 @@ import io.headroom.platform.Slice;
 import io.headroom.platform.Version;
 import io.headroom.team.Access;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -42,24 +39,13 @@ public class RequestApi {
     private final Requests requests;
     private final RequestActions actions;
     private final Reviews reviews;
-    private final Extensions extensions;
-    private final Leases leases;
     private final Access access;
     private final Accounts accounts;
 
-    RequestApi(
-            Requests requests,
-            RequestActions actions,
-            Reviews reviews,
-            Extensions extensions,
-            Leases leases,
-            Access access,
-            Accounts accounts) {
+    RequestApi(Requests requests, RequestActions actions, Reviews reviews, Access access, Accounts accounts) {
         this.requests = requests;
         this.actions = actions;
         this.reviews = reviews;
-        this.extensions = extensions;
-        this.leases = leases;
         this.access = access;
         this.accounts = accounts;
     }
@@ -97,38 +83,33 @@ public class RequestApi {
     /** @param reason why not; the team reads it */
     public record DenialBody(String reason) {}
 
-    /** @param duration how much longer, ISO 8601 */
-    public record ExtensionBody(String duration, String purpose) {}
-
     @POST
     @Path("requests")
     @Operation(
             summary = "Ask for GPUs",
             description = "201 with the request. With dryRun=true nothing is asked: 200 with what would happen.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "four GPUs for three days", value = EXAMPLE)))
-    public Response submit(
-            @HeaderParam("Idempotency-Key") String key,
-            @RestQuery @DefaultValue("false") boolean dryRun,
-            AskBody body) {
+    public Response submit(@HeaderParam("Idempotency-Key") String key, @RestQuery String dryRun, AskBody body) {
         Account me = accounts.me();
         if (body == null)
             throw new Refused(new CommonRefusal.Unreadable("The body is empty; a JSON object is expected."));
         requireLead(me, body.team());
-        Ask ask = requests.parse(body.input(), me);
-        if (!dryRun) {
+        // First: what was granted stays granted, even if asking anew would be too late for its start.
+        boolean dry = Paging.flag("dryRun", dryRun);
+        if (!dry) {
             var repeated = actions.repeated(me, key, body);
             if (repeated.isPresent()) return created(repeated.get(), me);
         }
-        Assessment assessment = requests.assess(ask);
-        if (dryRun) return Response.ok(AssessmentJson.of(assessment)).build();
-        return created(actions.submit(ask, assessment, me, key, body), me);
+        Ask ask = requests.parse(body.input(), me);
+        if (dry) return Response.ok(AssessmentJson.of(requests.assess(ask))).build();
+        return created(actions.submit(new RequestActions.Submission(ask, me, key, body)), me);
     }
 
     @GET
     @Path("requests")
     @Operation(summary = "Requests of the teams you may see, newest first")
     public Slice<RequestJson> list(
-            @RestQuery String team, @RestQuery String state, @RestQuery String cursor, @RestQuery Integer limit) {
+            @RestQuery String team, @RestQuery String state, @RestQuery String cursor, @RestQuery String limit) {
         Account me = accounts.me();
         if (team != null) access.requireSees(me, team, "team", team);
         var slice = requests.list(new RequestFilter(
@@ -176,24 +157,6 @@ public class RequestApi {
     public Response withdraw(@RestPath String id, @HeaderParam("If-Match") String ifMatch) {
         Account me = accounts.me();
         return ok(reviews.withdraw(Paging.id("request", id), me, ifMatch), me);
-    }
-
-    @POST
-    @Path("leases/{id}/extensions")
-    @Operation(summary = "Ask for a later end. Asking never stops the clock")
-    @RequestBody(
-            content =
-                    @Content(
-                            examples =
-                                    @ExampleObject(
-                                            value = "{\"duration\": \"P2D\", \"purpose\": \"Two more epochs.\"}")))
-    public Response extend(@RestPath String id, ExtensionBody body) {
-        Account me = accounts.me();
-        Lease lease = leases.get(Paging.id("lease", id));
-        access.requireSees(me, lease.team(), "lease", id);
-        access.requireLeads(me, lease.team(), new Access.Deed("extend it", "lease", id));
-        ExtensionBody given = body == null ? new ExtensionBody(null, null) : body;
-        return created(extensions.ask(lease, given.duration(), given.purpose(), me), me);
     }
 
     private void requireLead(Account me, String team) {

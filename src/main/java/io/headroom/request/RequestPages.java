@@ -133,15 +133,18 @@ public class RequestPages {
         Account me = accounts.me();
         AskInput input = new AskInput(team, flavor, gpus, minGpus, kind, purpose, duration, startsAt, null);
         try {
-            Ask ask = requests.parse(input, me);
-            CapacityRequest request = actions.repeated(me, key, input)
-                    .orElseGet(() -> actions.submit(ask, requests.assess(ask), me, key, input));
+            CapacityRequest request = actions.repeated(me, key, input).orElseGet(() -> submit(input, key, me));
             return Response.seeOther(URI.create(destination(request))).build();
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof CommonRefusal.Invalid invalid)) throw refused;
             FormView view = view(input, key, FormView.byField(invalid.errors()), PreviewView.of(invalid.errors()), me);
             return Response.status(422).entity(Templates.form(view)).build();
         }
+    }
+
+    private CapacityRequest submit(AskInput input, String key, Account me) {
+        Ask ask = requests.parse(input, me);
+        return actions.submit(new RequestActions.Submission(ask, me, key, input));
     }
 
     private static String destination(CapacityRequest request) {

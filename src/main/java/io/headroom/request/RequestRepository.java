@@ -25,6 +25,11 @@ class RequestRepository {
         return one("SELECT * FROM capacity_request WHERE id = ? FOR UPDATE", id);
     }
 
+    /** Those who ask for one team take turns from here to the end of the transaction. */
+    void lockTeam(String team) {
+        jdbi.useHandle(handle -> handle.execute("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", "ask " + team));
+    }
+
     Optional<CapacityRequest> openExtension(UUID lease) {
         return one("SELECT * FROM capacity_request WHERE lease = ? AND type = 'EXTEND' AND decided_at IS NULL", lease);
     }
@@ -94,11 +99,9 @@ class RequestRepository {
     }
 
     void closed(UUID id, RequestState state, Instant now) {
-        update(
-                "UPDATE capacity_request SET state = ?, decided_at = ?, version = version + 1 WHERE id = ?",
-                state,
-                now,
-                id);
+        update("""
+                UPDATE capacity_request SET state = ?, decided_at = ?, version = version + 1
+                WHERE id = ? AND state = 'IN_REVIEW'""", state, now, id);
     }
 
     void add(Approval approval) {

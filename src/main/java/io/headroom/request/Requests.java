@@ -2,8 +2,8 @@ package io.headroom.request;
 
 import io.headroom.account.Account;
 import io.headroom.allocator.Waiting;
-import io.headroom.device.Device;
 import io.headroom.device.Devices;
+import io.headroom.lease.Leases;
 import io.headroom.planning.Outcome;
 import io.headroom.planning.Preview;
 import io.headroom.platform.CommonRefusal;
@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Requests as everybody reads them, and what would happen if one were made. */
 @ApplicationScoped
@@ -30,6 +29,7 @@ public class Requests {
     private final Teams teams;
     private final Access access;
     private final Devices devices;
+    private final Leases leases;
     private final Utilization utilization;
     private final Clock clock;
 
@@ -40,6 +40,7 @@ public class Requests {
             Teams teams,
             Access access,
             Devices devices,
+            Leases leases,
             Utilization utilization,
             Clock clock) {
         this.repository = repository;
@@ -48,6 +49,7 @@ public class Requests {
         this.teams = teams;
         this.access = access;
         this.devices = devices;
+        this.leases = leases;
         this.utilization = utilization;
         this.clock = clock;
     }
@@ -91,6 +93,23 @@ public class Requests {
         return new AskParser(config, devicesByFlavor(), account.leads(), clock.instant()).parse(input);
     }
 
+    /** What the approval policy says. What the team waits for counts like what it holds, or two asks would pass as one. */
+    public Judgement judge(Ask ask) {
+        Instant now = clock.instant();
+        Instant ends = (ask.startsAt() == null ? now : ask.startsAt()).plus(ask.term());
+        int nominal = teams.get(ask.team()).quota(ask.flavor()).nominal();
+        int own = Math.clamp((long) nominal - leases.claimed(ask.team(), ask.flavor(), ends), 0, ask.gpus());
+        int borrowed = ask.gpus() - own;
+        return new Judgement(own, borrowed, verdict(ask.team(), ask.gpus(), borrowed, ask.term()));
+    }
+
+    /** What happens to a request that is handed in now, in a sentence: planned only if somebody has to decide on it. */
+    public String foresee(Ask ask, Judgement judgement) {
+        return judgement.approved()
+                ? judgement.sentence()
+                : assess(ask).outcome().decision().sentence();
+    }
+
     /** What would happen, and who would have to approve. Changes nothing. */
     public Assessment assess(Ask ask) {
         Instant now = clock.instant();
@@ -109,7 +128,7 @@ public class Requests {
                         begins.plus(ask.term()),
                         false),
                 now);
-        return new Assessment(outcome, verdict(ask.team(), ask.gpus(), outcome.borrowed(), ask.term()));
+        return new Assessment(outcome, judge(ask));
     }
 
     /** What would happen if a request were approved now as it was asked. */
@@ -133,9 +152,6 @@ public class Requests {
     }
 
     private Map<String, Integer> devicesByFlavor() {
-        Map<String, Integer> byFlavor =
-                devices.all().stream().collect(Collectors.groupingBy(Device::flavor, Collectors.summingInt(_ -> 1)));
-        teams.flavors().forEach(flavor -> byFlavor.putIfAbsent(flavor, 0));
-        return byFlavor;
+        return devices.countByFlavor();
     }
 }

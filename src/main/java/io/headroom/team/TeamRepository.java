@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -52,19 +51,6 @@ class TeamRepository {
                                 quotas.getOrDefault(row.getString("name"), Map.of()),
                                 rules))
                         .list());
-    }
-
-    /** The cohort a team belongs to; empty for an unknown team or one directly under the root. */
-    Optional<String> cohortOf(String team) {
-        return jdbi.withHandle(handle -> handle.select("SELECT cohort FROM team WHERE name = ?", team)
-                .mapTo(String.class)
-                .findOne());
-    }
-
-    Optional<String> parentOf(String cohort) {
-        return jdbi.withHandle(handle -> handle.select("SELECT parent FROM cohort WHERE name = ?", cohort)
-                .mapTo(String.class)
-                .findOne());
     }
 
     private Map<String, Map<String, Quota>> quotas(String owner) {

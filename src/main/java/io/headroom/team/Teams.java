@@ -2,42 +2,71 @@ package io.headroom.team;
 
 import io.headroom.allocator.Cohort;
 import io.headroom.allocator.Team;
+import io.headroom.platform.Changed;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Refused;
+import io.headroom.platform.Topic;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The quota tree as the other features see it. */
 @ApplicationScoped
 public class Teams {
     private final TeamRepository repository;
+    private final AtomicInteger edits = new AtomicInteger();
+    private volatile Tree tree;
 
     Teams(TeamRepository repository) {
         this.repository = repository;
     }
 
+    /** The tree as it was read after so many edits. */
+    private record Tree(int edit, List<String> flavors, List<Cohort> cohorts, List<Team> teams) {}
+
+    /** Quotas change rarely and every page and plan needs them: read again only when somebody says that they changed. */
+    void onChange(@Observes Changed changed) {
+        if (changed.topics().contains(Topic.QUOTAS)) edits.incrementAndGet();
+    }
+
+    private Tree tree() {
+        int edit = edits.get();
+        Tree known = tree;
+        if (known != null && known.edit() == edit) return known;
+        // In a transaction of its own: the caller's may be pinned to a moment before the edit.
+        Tree read = QuarkusTransaction.requiringNew()
+                .call(() -> new Tree(edit, repository.flavors(), repository.cohorts(), repository.teams()));
+        tree = read;
+        return read;
+    }
+
     /** Names of all flavors, in order. */
     public List<String> flavors() {
-        return repository.flavors();
+        return tree().flavors();
     }
 
     public List<Cohort> cohorts() {
-        return repository.cohorts();
+        return tree().cohorts();
     }
 
     public List<Team> teams() {
-        return repository.teams();
+        return tree().teams();
     }
 
     /** The cohort a team belongs to, if it has one. */
     public Optional<String> cohortOf(String team) {
-        return repository.cohortOf(team);
+        return teams().stream().filter(it -> it.name().equals(team)).findFirst().map(Team::cohort);
     }
 
     /** The cohort a cohort belongs to, if it has one. */
     public Optional<String> parentOf(String cohort) {
-        return repository.parentOf(cohort);
+        return cohorts().stream()
+                .filter(it -> it.name().equals(cohort))
+                .findFirst()
+                .map(Cohort::parent);
     }
 
     /** @throws Refused 404 if there is no such team */

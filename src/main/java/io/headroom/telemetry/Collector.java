@@ -82,9 +82,11 @@ class Collector {
     private void run() {
         remember();
         while (running) {
+            long begun = System.nanoTime();
             try {
                 rounds.record(this::round);
-                Thread.sleep(config.interval());
+                // A hung target makes its round long, never the next one late: samples that are missing accuse nobody.
+                Thread.sleep(config.interval().minusNanos(System.nanoTime() - begun));
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {

@@ -45,7 +45,7 @@ class Inventory {
             Device device = known.get(reading.key());
             changed |= device == null ? add(reading, now) : judge(device, reading, now);
         }
-        if (changed) signals.changed(Topic.WORLD, Topic.BOARD);
+        if (changed) signals.changed(Topic.QUOTAS, Topic.WORLD, Topic.BOARD);
     }
 
     private boolean add(DeviceReading reading, Instant now) {

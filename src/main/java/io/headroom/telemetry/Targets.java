@@ -33,6 +33,11 @@ public class Targets {
         targets.forEach(target -> statuses.putIfAbsent(target, new Status(target, now, null, null)));
     }
 
+    /** Watches these no more. */
+    public void forget(Collection<URI> targets) {
+        targets.forEach(statuses::remove);
+    }
+
     /** Every target, in order. */
     public List<Status> all() {
         return statuses.values().stream()

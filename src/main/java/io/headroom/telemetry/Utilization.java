@@ -64,7 +64,16 @@ public class Utilization {
 
     /** How old the measurements are. */
     public DataAge age(Instant now) {
-        return targets.age(now, config.interval().multipliedBy(FRESH_INTERVALS));
+        return targets.age(now, patience());
+    }
+
+    /** Whether a target missed three intervals. */
+    boolean late(Targets.Status target, Instant now) {
+        return target.late(now, patience());
+    }
+
+    private Duration patience() {
+        return config.interval().multipliedBy(FRESH_INTERVALS);
     }
 
     /** Mean busy ratio of what each team held, one per minute of the last hour, oldest first; NaN where unknown. */

@@ -52,9 +52,9 @@ public class UtilizationApi {
             Double temperatureCelsius,
             Instant measuredAt) {}
 
-    /** An exporter; {@code error} is absent if the last look went well. */
+    /** An exporter; {@code error} is absent if the last look went well, and it is late once three looks were missed. */
     public record TargetJson(
-            URI target, String mapping, Instant lastGood, Integer devices, Long dropped, String error) {}
+            URI target, String mapping, Instant lastGood, boolean late, Integer devices, Long dropped, String error) {}
 
     /** Everything measured, as of one instant. */
     public record UtilizationJson(
@@ -72,7 +72,7 @@ public class UtilizationApi {
                 by(held, device -> device.holder().team(), now),
                 by(held, Device::flavor, now),
                 all.stream().map(device -> json(device, now)).toList(),
-                targets.all().stream().map(UtilizationApi::json).toList());
+                targets.all().stream().map(target -> json(target, now)).toList());
     }
 
     private List<Use> by(List<Device> held, Function<Device, String> name, Instant now) {
@@ -114,12 +114,13 @@ public class UtilizationApi {
                 use.measuredAt());
     }
 
-    private static TargetJson json(Targets.Status status) {
+    private TargetJson json(Targets.Status status, Instant now) {
         Scrape last = status.last();
         return new TargetJson(
                 status.target(),
                 last == null ? null : last.mapping(),
                 status.lastGood(),
+                utilization.late(status, now),
                 last == null ? null : last.devices().size(),
                 last == null ? null : last.dropped(),
                 last == null ? "not looked at yet" : last.error());

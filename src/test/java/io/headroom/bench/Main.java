@@ -1,16 +1,22 @@
 package io.headroom.bench;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code ./headroom bench [name]}: JMH on the benchmarks whose class name contains the name, in any case. */
+/**
+ * {@code ./headroom bench [name]}: JMH on the benchmarks whose class name contains the name, in any case; {@code
+ * ./headroom bench load} offers requests to a running portal.
+ */
 public final class Main {
     private Main() {}
 
-    public static void main(String... args) throws IOException {
+    public static void main(String... args) throws Exception {
+        if (args.length > 0 && args[0].equals("load")) {
+            LoadRun.main(number(args, 1, 50), number(args, 2, 30));
+            return;
+        }
         Path results = Path.of("target", "bench", "results.json");
         Files.createDirectories(results.getParent());
         var forwarded = new ArrayList<>(List.of("-rf", "json", "-rff", results.toString()));
@@ -22,5 +28,9 @@ public final class Main {
         }
         org.openjdk.jmh.Main.main(forwarded.toArray(String[]::new));
         System.out.println("Results: " + results);
+    }
+
+    private static int number(String[] args, int index, int otherwise) {
+        return args.length > index ? Integer.parseInt(args[index]) : otherwise;
     }
 }

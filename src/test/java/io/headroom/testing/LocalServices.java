@@ -59,6 +59,7 @@ public final class LocalServices implements QuarkusTestResourceLifecycleManager 
             settings.put("headroom.local.fleet", "true");
             settings.put("headroom.demo.days", "2");
             settings.put("headroom.telemetry.interval", "PT1S");
+            settings.put("headroom.telemetry.timeout", "PT0.9S");
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

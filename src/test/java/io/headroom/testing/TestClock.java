@@ -13,20 +13,28 @@ import java.time.ZoneOffset;
 /** The portal's clock in tests: the real one, moved as far as a test says. */
 public final class TestClock extends Clock {
     private static volatile Duration ahead = Duration.ZERO;
+    private static volatile Instant stoppedAt;
 
     /** Moves time; it stays moved until {@link #reset}. */
     public static void advance(Duration by) {
         ahead = ahead.plus(by);
     }
 
+    /** Stops time, for what happens at an exact instant. */
+    public static void stopAt(Instant instant) {
+        stoppedAt = instant;
+    }
+
     /** Back to the real time. */
     public static void reset() {
         ahead = Duration.ZERO;
+        stoppedAt = null;
     }
 
     /** The portal's now. */
     public static Instant now() {
-        return Clock.systemUTC().instant().plus(ahead);
+        Instant stopped = stoppedAt;
+        return stopped != null ? stopped : Clock.systemUTC().instant().plus(ahead);
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class Tokens {
 
     private Tokens() {}
 
-    /** A call as one of the demo accounts. */
+    /** A call as one of the demo accounts, or as the service client {@code ci-vision}. */
     public static RequestSpecification as(String user) {
         return given().auth().oauth2(of(user));
     }
@@ -24,6 +24,7 @@ public final class Tokens {
     }
 
     private static String ask(String user) {
+        if (user.equals("ci-vision")) return KeycloakAdmin.serviceToken(user, "headroom-ci-vision");
         return given().formParam("grant_type", "password")
                 .formParam("client_id", "headroom-cli")
                 .formParam("username", user)

@@ -33,7 +33,7 @@ class DemoFleet {
     private final Devices devices;
     private final Targets targets;
     private final Clock clock;
-    private volatile Map<String, Job> jobs = Map.of();
+    private volatile Map<String, Job> jobs;
     private SimulatedFleet fleet;
 
     DemoFleet(LocalConfig local, DemoConfig config, DemoWorld world, Devices devices, Targets targets, Clock clock) {
@@ -49,8 +49,7 @@ class DemoFleet {
         if (!local.fleet()) return;
         List<FleetGpu> gpus = DemoInventory.gpus();
         world.fillIfEmpty(gpus, config.days());
-        readJobs();
-        fleet = new SimulatedFleet(gpus, uuid -> Optional.ofNullable(jobs.get(uuid)), clock, SEED);
+        fleet = new SimulatedFleet(gpus, uuid -> Optional.ofNullable(jobs().get(uuid)), clock, SEED);
         targets.watch(fleet.start(), clock.instant());
     }
 
@@ -59,13 +58,18 @@ class DemoFleet {
     }
 
     void onChange(@Observes Changed changed) {
-        if (fleet != null && changed.topics().contains(Topic.BOARD)) readJobs();
+        if (changed.topics().contains(Topic.BOARD)) jobs = null;
     }
 
-    private void readJobs() {
-        jobs = devices.all().stream()
+    /** Who works where; read again at the first look after a change, not at every change. */
+    private Map<String, Job> jobs() {
+        Map<String, Job> known = jobs;
+        if (known != null) return known;
+        Map<String, Job> read = devices.all().stream()
                 .filter(device -> device.holder() != null)
                 .collect(Collectors.toMap(Device::uuid, DemoFleet::job));
+        jobs = read;
+        return read;
     }
 
     private static Job job(Device device) {

@@ -3,6 +3,7 @@ package io.headroom.local.demo;
 import io.headroom.device.Device;
 import io.headroom.device.Devices;
 import io.headroom.local.fleet.FleetGpu;
+import io.headroom.telemetry.TelemetryConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
@@ -21,11 +23,13 @@ class DemoWorld {
 
     private final Jdbi jdbi;
     private final Devices devices;
+    private final TelemetryConfig telemetry;
     private final Clock clock;
 
-    DemoWorld(Jdbi jdbi, Devices devices, Clock clock) {
+    DemoWorld(Jdbi jdbi, Devices devices, TelemetryConfig telemetry, Clock clock) {
         this.jdbi = jdbi;
         this.devices = devices;
+        this.telemetry = telemetry;
         this.clock = clock;
     }
 
@@ -48,7 +52,11 @@ class DemoWorld {
                     clock.instant(),
                     null));
         }
-        String sql = script().replace("IDLE_LEASE", "'" + IDLE_LEASE + "'").replace("DAYS", Integer.toString(days));
+        // A minute of the past looks as fully watched as one of today.
+        long samples = Duration.ofMinutes(1).dividedBy(telemetry.interval());
+        String sql = script().replace("IDLE_LEASE", "'" + IDLE_LEASE + "'")
+                .replace("DAYS", Integer.toString(days))
+                .replace("SAMPLES", Long.toString(samples));
         jdbi.useHandle(handle -> handle.createScript(sql).execute());
     }
 

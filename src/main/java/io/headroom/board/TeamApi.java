@@ -1,0 +1,104 @@
+package io.headroom.board;
+
+import io.headroom.account.Account;
+import io.headroom.account.Accounts;
+import io.headroom.allocator.Team;
+import io.headroom.allocator.TeamShare;
+import io.headroom.planning.Preview;
+import io.headroom.team.QuotaApi.QuotaJson;
+import io.headroom.team.Teams;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Teams over REST: what they own, and what they hold, borrow and lend of it now. Everybody who is signed in may see it. */
+@Path("/api/v1/teams")
+@Tag(name = "teams")
+@Produces(MediaType.APPLICATION_JSON)
+public class TeamApi {
+    private final Teams teams;
+    private final Preview preview;
+    private final Accounts accounts;
+
+    TeamApi(Teams teams, Preview preview, Accounts accounts) {
+        this.teams = teams;
+        this.preview = preview;
+        this.accounts = accounts;
+    }
+
+    /**
+     * A team's share of one flavor, in GPUs: {@code own + borrowed = held} and {@code own + lent + free = guaranteed}.
+     *
+     * @param available what it could be granted now without taking anything from anyone
+     */
+    public record ShareJson(
+            String flavor,
+            int nominal,
+            int guaranteed,
+            int own,
+            int borrowed,
+            int lent,
+            int free,
+            int available,
+            int held) {
+        static ShareJson of(TeamShare it) {
+            return new ShareJson(
+                    it.flavor(),
+                    it.nominal(),
+                    it.guaranteed(),
+                    it.own(),
+                    it.borrowed(),
+                    it.lent(),
+                    it.free(),
+                    it.available(),
+                    it.held());
+        }
+    }
+
+    /** @param allowedActions what the caller may do as this team: {@code REQUEST}, or nothing */
+    public record TeamJson(
+            String name,
+            String cohort,
+            double weight,
+            List<QuotaJson> quotas,
+            List<ShareJson> shares,
+            List<String> allowedActions) {}
+
+    @GET
+    @Transactional
+    @Operation(summary = "Teams, what they own and what they hold, borrow and lend now")
+    public List<TeamJson> list() {
+        Account me = accounts.me();
+        // First, because it pins the moment that the rest is read of.
+        List<TeamShare> shares = preview.shares();
+        return teams.teams().stream().map(team -> json(team, shares, me)).toList();
+    }
+
+    @GET
+    @Path("{team}")
+    @Transactional
+    @Operation(summary = "One team")
+    public TeamJson get(@RestPath String team) {
+        List<TeamShare> shares = preview.shares();
+        return json(teams.get(team), shares, accounts.me());
+    }
+
+    private static TeamJson json(Team team, List<TeamShare> shares, Account me) {
+        return new TeamJson(
+                team.name(),
+                team.cohort(),
+                team.weight(),
+                QuotaJson.of(team.quotas()),
+                shares.stream()
+                        .filter(share -> share.team().equals(team.name()))
+                        .map(ShareJson::of)
+                        .toList(),
+                me.leads(team.name()) ? List.of("REQUEST") : List.of());
+    }
+}

@@ -1,0 +1,112 @@
+package io.headroom.board;
+
+import static io.headroom.testing.Api.api;
+import static io.headroom.testing.SmallWorld.FLAVOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headroom.local.demo.TestWorld;
+import io.headroom.testing.Ask;
+import io.headroom.testing.LocalServices;
+import io.headroom.testing.PlanRounds;
+import io.headroom.testing.SmallWorld;
+import io.headroom.testing.TestClock;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Numbers add up in every answer, whatever people do. */
+@QuarkusTest
+@QuarkusTestResource(LocalServices.class)
+class SumsTest {
+    private static final int ACTIONS = 20;
+    private static final List<String> TEAMS = List.of("vision", "nlp", "search");
+
+    @Inject
+    SmallWorld small;
+
+    @Inject
+    TestWorld world;
+
+    @Inject
+    PlanRounds rounds;
+
+    @Test
+    void inTheDemoWorld() {
+        world.reset();
+        rounds.pass();
+        check("the demo world");
+    }
+
+    @Test
+    void afterWhateverPeopleDo() {
+        small.reset();
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < ACTIONS; i++) {
+            act(random);
+            TestClock.advance(Duration.ofMinutes(random.nextInt(8)));
+            rounds.pass();
+            check("seed " + seed + ", action " + i);
+        }
+    }
+
+    private static void act(Random random) {
+        String team = TEAMS.get(random.nextInt(TEAMS.size()));
+        String lead = team + "-lead";
+        List<String> open = api(lead).read("leases?limit=200").getList("items.findAll { it.phase != 'ENDED' }.id");
+        if (open.isEmpty() || random.nextInt(3) > 0) {
+            api(lead).ask(Ask.gpus(1 + random.nextInt(6), FLAVOR, team).raw("minGpus", "1"));
+        } else {
+            String lease = open.get(random.nextInt(open.size()));
+            api(lead).post("leases/" + lease + "/releases", random.nextBoolean() ? "{}" : "{\"gpus\": 1}");
+            if (random.nextBoolean()) api(lead).post("leases/" + lease + "/withdrawal", "{}");
+        }
+    }
+
+    private static void check(String when) {
+        JsonPath use = api("admin").read("utilization");
+        List<Map<String, Object>> devices = api("admin").read("devices").getList("");
+        long held = devices.stream()
+                .map(it -> it.get("team"))
+                .filter(Objects::nonNull)
+                .count();
+        for (String by : List.of("teams", "flavors")) {
+            for (Map<String, Integer> row : use.<Map<String, Integer>>getList(by))
+                assertThat(row.get("busy") + row.get("idleHeld") + row.get("unknown"))
+                        .as(when)
+                        .isEqualTo(row.get("held"));
+            assertThat(sum(use.getList(by + ".held"))).as(when).isEqualTo(held);
+        }
+        List<Map<String, Object>> shares = api("admin").read("teams").getList("shares.flatten()");
+        for (Map<String, Object> share : shares) {
+            assertThat(of(share, "own") + of(share, "borrowed")).as(when).isEqualTo(of(share, "held"));
+            assertThat(of(share, "own") + of(share, "lent") + of(share, "free"))
+                    .as(when)
+                    .isEqualTo(of(share, "guaranteed"));
+        }
+        assertThat(shares.stream().mapToInt(it -> of(it, "held")).sum())
+                .as(when)
+                .isEqualTo((int) held);
+        assertThat(shares.stream().mapToInt(it -> of(it, "borrowed")).sum())
+                .as(when)
+                .isEqualTo((int) sum(api("admin").read("loans").getList("gpus")));
+        assertThat(sum(api("admin").read("leases?limit=200").getList("items.held")))
+                .as(when)
+                .isEqualTo(held);
+    }
+
+    private static int of(Map<String, Object> share, String field) {
+        return (int) share.get(field);
+    }
+
+    private static long sum(List<Integer> numbers) {
+        return numbers.stream().mapToLong(Integer::longValue).sum();
+    }
+}

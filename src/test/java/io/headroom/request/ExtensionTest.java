@@ -1,0 +1,132 @@
+package io.headroom.request;
+
+import static io.headroom.testing.Api.api;
+import static io.headroom.testing.AtOnce.atOnce;
+import static io.headroom.testing.Problems.assertProblem;
+import static io.headroom.testing.SmallWorld.FLAVOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headroom.testing.Ask;
+import io.headroom.testing.LocalServices;
+import io.headroom.testing.PlanRounds;
+import io.headroom.testing.SmallWorld;
+import io.headroom.testing.TestClock;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A later end, and requests whose time is over. */
+@QuarkusTest
+@QuarkusTestResource(LocalServices.class)
+class ExtensionTest {
+    @Inject
+    SmallWorld world;
+
+    @Inject
+    PlanRounds rounds;
+
+    @Inject
+    Reviews reviews;
+
+    private String lease;
+    private Instant end;
+
+    @BeforeEach
+    void aLeaseOfTwo() {
+        world.reset();
+        lease = api("vision-lead").holding(Ask.gpus(2, FLAVOR, "vision").text("duration", "PT1H"), "admin");
+        end = end();
+    }
+
+    @Test
+    void aShortOneOfOwnGpusIsGrantedAtOnce() {
+        var answer = extend("PT2H");
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.jsonPath().getString("state")).isEqualTo("APPROVED");
+        assertThat(end()).isEqualTo(end.plus(Duration.ofHours(2)));
+    }
+
+    @Test
+    void aLongOneWaitsForAManagerAndMovesTheEndWhenApproved() {
+        String request = extend("P8D").jsonPath().getString("id");
+        assertThat(end()).isEqualTo(end);
+        assertThat(api("research-manager")
+                        .post("requests/" + request + "/approvals", "{}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(end()).isEqualTo(end.plus(Duration.ofDays(8)));
+    }
+
+    @Test
+    void askingNeverStopsTheClock() {
+        String request = extend("P8D").jsonPath().getString("id");
+        TestClock.stopAt(end);
+        rounds.pass();
+        assertThat(api("vision-lead").phase(lease)).isEqualTo("ENDED");
+        assertProblem(api("research-manager").post("requests/" + request + "/approvals", "{}"), 409, "ENDED");
+        reviews.lapse();
+        assertThat(state(request)).isEqualTo("LAPSED");
+    }
+
+    @Test
+    void oneAtATime() {
+        extend("P8D");
+        assertProblem(extend("P9D"), 409, "already under review");
+    }
+
+    @Test
+    void ofTwoAtTheSameMomentOneIsAsked() {
+        List<Response> both = atOnce(() -> extend("P8D"), () -> extend("P8D"));
+        assertThat(both).extracting(Response::statusCode).containsExactlyInAnyOrder(201, 409);
+    }
+
+    @Test
+    void aTermThatMakesNoSenseIsRefused() {
+        for (String term : List.of("PT0S", "-PT1H", "P91D", "longer"))
+            assertProblem(extend(term), 422, "duration", term);
+        assertThat(end()).isEqualTo(end);
+    }
+
+    @Test
+    void anEndedLeaseHasNoLaterEnd() {
+        api("vision-lead").post("leases/" + lease + "/releases", "{}");
+        var answer = extend("PT2H");
+        assertProblem(answer, 409, "ENDED");
+        assertThat(answer.jsonPath().getList("allowedActions")).isEmpty();
+    }
+
+    @Test
+    void aRequestLapsesWhenItsStartPasses() {
+        String request = api("nlp-lead")
+                .reviewed(Ask.gpus(2, FLAVOR, "nlp")
+                        .text("duration", "P8D")
+                        .text(
+                                "startsAt",
+                                TestClock.now().plus(Duration.ofHours(1)).toString()));
+        TestClock.advance(Duration.ofMinutes(59));
+        reviews.lapse();
+        assertThat(state(request)).isEqualTo("IN_REVIEW");
+        TestClock.advance(Duration.ofMinutes(1));
+        reviews.lapse();
+        assertThat(state(request)).isEqualTo("LAPSED");
+        assertProblem(api("research-manager").post("requests/" + request + "/approvals", "{}"), 409, "LAPSED");
+    }
+
+    private static String state(String request) {
+        return api("admin").read("requests/" + request).getString("state");
+    }
+
+    private Response extend(String duration) {
+        return api("vision-lead").post("leases/" + lease + "/extensions", "{\"duration\": \"" + duration + "\"}");
+    }
+
+    private Instant end() {
+        return Instant.parse(api("vision-lead").lease(lease).getString("lease.endsAt"));
+    }
+}
