@@ -31,12 +31,7 @@ public class TestWorld {
 
     /** The demo world, at the real time. */
     public void reset() {
-        become(() -> {
-            // The demo world's laws are checked when the portal starts; checking its 100,000 minutes again takes
-            // seconds.
-            jdbi.useHandle(handle -> handle.execute("SET LOCAL session_replication_role = replica"));
-            world.fillIfEmpty(DemoInventory.gpus(), DAYS);
-        });
+        become(() -> world.fillIfEmpty(DemoInventory.gpus(), DAYS));
     }
 
     /** Nothing at all: no teams, no devices. */
