@@ -39,7 +39,8 @@ final class FlavorPlanner {
                 .map(Waiting::startsAt)
                 .toList();
         this.book = new Book(QuotaShape.of(world, flavor), flavor.capacity(), now, reservations);
-        this.settlement = new Settlement(book, flavor.name());
+        this.settlement = new Settlement(
+                book, flavor.name(), requests.stream().collect(Collectors.toMap(Waiting::id, Waiting::team)));
         this.asks = new Asks(book);
         this.admission = new Admission(book, asks);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What time and hardware did since the last plan, before anybody is served: leases whose devices are gone shrink,
@@ -13,12 +14,15 @@ import java.util.List;
 final class Settlement {
     private final Book book;
     private final String flavor;
+    private final Map<String, String> askers;
     private final Sentences sentences;
     private final List<Decision> decisions = new ArrayList<>();
 
-    Settlement(Book book, String flavor) {
+    /** @param askers the team of each request in the queue, for the sentences */
+    Settlement(Book book, String flavor, Map<String, String> askers) {
         this.book = book;
         this.flavor = flavor;
+        this.askers = askers;
         this.sentences = new Sentences(book.now());
     }
 
@@ -53,7 +57,7 @@ final class Settlement {
             int left = lease.gpus() - notice.gpus();
             int kept = left < lease.minGpus() ? 0 : left;
             int given = lease.gpus() - kept;
-            String sentence = sentences.gaveBack(lease.team(), given, kept, notice.forRequest());
+            String sentence = sentences.gaveBack(lease.team(), given, kept, askers.get(notice.forRequest()));
             shrink(lease, given, notice.forRequest(), notice.reason(), sentence);
         });
     }

@@ -148,7 +148,7 @@ record LeaseView(
                     case "sick" -> device.healthReason();
                     case "idle" -> "idle" + (percent == null ? "" : " " + percent);
                     case "unknown" -> percent == null ? "no data" : "now " + percent;
-                    default -> "busy" + (percent == null ? "" : " " + percent);
+                    default -> "busy" + (percent == null ? "" : ", now " + percent);
                 };
         String width = percent == null || css.equals("sick") ? null : percent.replace(" ", "");
         return new Gpu(device.id().toString(), device.index(), device.uuid(), css, state, width, memory(use));

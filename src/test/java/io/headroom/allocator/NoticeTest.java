@@ -63,7 +63,11 @@ class NoticeTest {
     @CsvSource({"-1, false", "0, true", "1, true"})
     void gpusLeaveAtTheDeadline(int seconds, boolean gone) {
         var plan = underNotice().plannedAt(DEADLINE.plusSeconds(seconds));
-        if (gone) assertThat(plan).shrinks("g", 4, 0).admits("r", 4, 0);
+        if (gone)
+            assertThat(plan)
+                    .shrinks("g", 4, 0)
+                    .says("greedy gave back 4 to owner: its notice ended; it goes back to the queue.")
+                    .admits("r", 4, 0);
         else
             assertThat(plan)
                     .shrinksExactly()

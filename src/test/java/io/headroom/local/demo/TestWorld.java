@@ -31,9 +31,7 @@ public class TestWorld {
 
     /** The demo world, at the real time. */
     public void reset() {
-        become(() -> {
-            world.fillIfEmpty(DemoInventory.gpus(), DAYS);
-        });
+        become(() -> world.fillIfEmpty(DemoInventory.gpus(), DAYS));
     }
 
     /** Nothing at all: no teams, no devices. */
