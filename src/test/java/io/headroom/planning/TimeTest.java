@@ -52,7 +52,10 @@ class TimeTest {
     void aScheduledLeaseStartsOnTimeAndItsLoansAreCalledHomeBefore() {
         String borrower =
                 api("vision-lead").holding(Ask.gpus(8, FLAVOR, "vision").raw("minGpus", "1"), "research-manager");
-        Instant start = TestClock.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
+        Instant start = TestClock.now()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plus(Duration.ofHours(2))
+                .truncatedTo(ChronoUnit.SECONDS);
         String owner = api("nlp-lead").granted(Ask.gpus(4, FLAVOR, "nlp").text("startsAt", start.toString()));
         at(start.minus(Duration.ofHours(1)));
         assertThat(api("nlp-lead").phase(owner)).isEqualTo("SCHEDULED");
@@ -68,7 +71,10 @@ class TimeTest {
 
     @Test
     void aScheduledLeaseCanBeWithdrawn() {
-        String start = TestClock.now().plus(Duration.ofHours(2)).toString();
+        String start = TestClock.now()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plus(Duration.ofHours(2))
+                .toString();
         String lease = api("nlp-lead").granted(Ask.gpus(4, FLAVOR, "nlp").text("startsAt", start));
         assertThat(api("nlp-lead")
                         .post("leases/" + lease + "/withdrawal", "{}")
