@@ -4,9 +4,14 @@ import io.headroom.account.Account;
 import io.headroom.allocator.TeamShare;
 import io.headroom.lease.Lease;
 import io.headroom.planning.Preview;
+import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.FieldError;
+import io.headroom.platform.Refused;
 import io.headroom.platform.Version;
+import io.headroom.platform.When;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 
 /** Asking for a later end: the same policy as for a new lease of the GPUs that are held. */
 @ApplicationScoped
@@ -32,6 +37,7 @@ public class Extensions {
     public CapacityRequest ask(Lease lease, String duration, String purpose, Account account, String ifMatch) {
         Version.check("lease", ifMatch, lease.version());
         Duration by = AskParser.term(config, duration);
+        requireWithinLongest(lease.term().plus(by), duration);
         int borrowed = preview.shares().stream()
                 .filter(share ->
                         share.team().equals(lease.team()) && share.flavor().equals(lease.flavor()))
@@ -40,5 +46,13 @@ public class Extensions {
         Verdict verdict = requests.verdict(lease.team(), lease.held(), Math.min(borrowed, lease.held()), by);
         String why = purpose == null || purpose.isBlank() ? lease.purpose() : purpose.strip();
         return actions.extend(lease.id(), by, why, verdict, account);
+    }
+
+    /** Many short extensions are no way around the longest term. */
+    private void requireWithinLongest(Duration term, String duration) {
+        if (term.compareTo(config.longestTerm()) <= 0) return;
+        String rule = "with it the lease would last " + When.length(term) + "; the term must be at most "
+                + When.length(config.longestTerm());
+        throw new Refused(new CommonRefusal.Invalid(List.of(new FieldError("duration", duration, rule))));
     }
 }

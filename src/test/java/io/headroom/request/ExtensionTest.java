@@ -53,6 +53,14 @@ class ExtensionTest {
     }
 
     @Test
+    void manyShortOnesAreNoWayAroundTheLongestTerm() {
+        var answer = extend("P90D");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.jsonPath().getString("detail")).contains("duration", "P90D", "90 d 1 h", "at most 90 d");
+        assertThat(end()).isEqualTo(end);
+    }
+
+    @Test
     void aLongOneWaitsForAManagerAndMovesTheEndWhenApproved() {
         String request = extend("P8D").jsonPath().getString("id");
         assertThat(end()).isEqualTo(end);
