@@ -66,7 +66,7 @@ class NoticeTest {
         if (gone)
             assertThat(plan)
                     .shrinks("g", 4, 0)
-                    .says("greedy gave back 4 to owner: its notice ended; it goes back to the queue.")
+                    .says("guest gave back 4 to owner: its notice ended; it goes back to the queue.")
                     .admits("r", 4, 0);
         else
             assertThat(plan)

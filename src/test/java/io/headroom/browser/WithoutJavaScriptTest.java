@@ -29,7 +29,7 @@ class WithoutJavaScriptTest extends BrowserTest {
         assertThat(lead.main().locator(".page-head .pill")).hasText("active");
         lead.chooses("How many", "2").clicks("Release").sees("vision-lead gave back all 2 GPUs.");
         lead.page.locator(".user-menu summary").click();
-        lead.follows("Sign out").isAt("/");
+        lead.follows("Sign out").isAt("/(\\?state=.*)?");
         lead.sees("Every idle GPU, at work for whoever needs it now.");
     }
 
