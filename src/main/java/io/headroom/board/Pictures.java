@@ -1,8 +1,10 @@
 package io.headroom.board;
 
+import io.headroom.allocator.Loan;
 import io.headroom.allocator.Team;
 import io.headroom.device.Device;
 import io.headroom.lease.Leases;
+import io.headroom.lease.OpenLoan;
 import io.headroom.planning.Preview;
 import io.headroom.team.Teams;
 import io.headroom.telemetry.DeviceUse;
@@ -46,18 +48,32 @@ class Pictures {
     Picture take() {
         Instant now = clock.instant();
         // First, because it pins the moment that the rest is read of.
-        var shares = preview.shares();
+        Preview.Standing standing = preview.standing();
         List<Device> inventory = devices.all();
         return new Picture(
                 now,
                 teams.flavors(),
                 cohorts(),
-                shares,
+                standing.shares(),
                 inventory,
                 uses(inventory, now),
                 leases.open(),
                 leases.notices(),
-                leases.loans());
+                since(standing.loans(), now));
+    }
+
+    /** The loans as they stand, with the beginning of those that were written down already. */
+    private List<OpenLoan> since(List<Loan> loans, Instant now) {
+        Map<Loan, Instant> known = new HashMap<>();
+        leases.loans().forEach(it -> known.put(new Loan(it.lender(), it.borrower(), it.flavor(), 0), it.since()));
+        return loans.stream()
+                .map(it -> new OpenLoan(
+                        it.lender(),
+                        it.borrower(),
+                        it.flavor(),
+                        it.gpus(),
+                        known.getOrDefault(new Loan(it.lender(), it.borrower(), it.flavor(), 0), now)))
+                .toList();
     }
 
     private Map<String, String> cohorts() {

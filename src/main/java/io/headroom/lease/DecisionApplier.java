@@ -83,10 +83,14 @@ public class DecisionApplier {
         }
     }
 
-    /** Makes the open loans these. */
+    /**
+     * Makes the open loans these.
+     *
+     * @return whether that changed any
+     */
     @Transactional(TxType.MANDATORY)
-    public void lend(List<Loan> wanted, Instant now) {
-        loans.become(wanted, now);
+    public boolean lend(List<Loan> wanted, Instant now) {
+        return loans.become(wanted, now);
     }
 
     /** Moves what time alone moves: scheduled leases join the queue, queued ones with a fixed end expire. */
@@ -167,7 +171,9 @@ public class DecisionApplier {
 
     private void shrink(Decision.Shrink shrink, Lease lease, Instant now) {
         devices.unassign(shrink.gpus(), lease.id(), now);
-        notices.close(lease.id(), shrink.remaining() == 0 ? null : taker(shrink.forRequest()), "RECLAIMED", now);
+        // A lost device gives nothing back: what was asked of the lease is still asked.
+        if (shrink.remaining() == 0) notices.close(lease.id(), null, "RECLAIMED", now);
+        else if (shrink.forRequest() != null) notices.close(lease.id(), taker(shrink.forRequest()), "RECLAIMED", now);
         leases.shrink(lease.id(), shrink.remaining(), shrink.sentence());
         leases.settle(lease.id());
         events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.SHRINK)

@@ -25,17 +25,25 @@ class LoanRepository {
                         ORDER BY flavor, borrower, lender""").map(ConstructorMapper.of(OpenLoan.class)).list());
     }
 
-    /** Makes the open loans these: what is no longer lent is returned, what stays keeps its beginning. */
-    void become(List<Loan> loans, Instant now) {
+    /**
+     * Makes the open loans these: what is no longer lent is returned, what stays keeps its beginning.
+     *
+     * @return whether that changed any
+     */
+    boolean become(List<Loan> loans, Instant now) {
         Map<Loan, Integer> wanted = new HashMap<>();
         loans.forEach(
                 loan -> wanted.merge(pair(loan.lender(), loan.borrower(), loan.flavor()), loan.gpus(), Integer::sum));
+        boolean changed = false;
         for (OpenLoan open : open()) {
             Integer gpus = wanted.remove(pair(open.lender(), open.borrower(), open.flavor()));
+            if (gpus != null && gpus == open.gpus()) continue;
+            changed = true;
             if (gpus == null) giveBack(open, now);
-            else if (gpus != open.gpus()) resize(open, gpus);
+            else resize(open, gpus);
         }
         wanted.forEach((pair, gpus) -> lend(pair, gpus, now));
+        return changed || !wanted.isEmpty();
     }
 
     private static Loan pair(String lender, String borrower, String flavor) {

@@ -64,6 +64,9 @@ class Leader implements AutoCloseable {
                 LOG.info("This replica leads: it plans.");
                 return true;
             }
+        } catch (SQLException e) {
+            candidate.close();
+            throw e;
         }
         candidate.close();
         return false;

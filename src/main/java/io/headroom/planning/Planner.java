@@ -43,7 +43,7 @@ class Planner {
             changed = true;
             LOG.info(done);
         }
-        applier.lend(plan.loans(), now);
+        changed |= applier.lend(plan.loans(), now);
         if (changed) signals.changed(Topic.BOARD);
         return plan;
     }

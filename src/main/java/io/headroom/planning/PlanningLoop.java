@@ -70,6 +70,7 @@ public class PlanningLoop {
 
     /** What went wrong in the last round, or null if it went well or too few rounds failed to worry. */
     String worry() {
+        if (thread != null && running && !thread.isAlive()) return "the planning thread died";
         return failures >= SERIOUS ? failures + " rounds failed in a row: " + failure : null;
     }
 
@@ -94,7 +95,8 @@ public class PlanningLoop {
             Plan plan = rounds.recordCallable(() -> planner.plan(clock.instant()));
             nextWake = plan.nextWake();
             failures = 0;
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Even an Error: this thread holds the lock to plan, and if it died nobody would plan again.
             failures++;
             failure = e.getMessage();
             nextWake = null;

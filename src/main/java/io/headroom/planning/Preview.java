@@ -3,6 +3,7 @@ package io.headroom.planning;
 import io.headroom.allocator.Allocator;
 import io.headroom.allocator.Decision;
 import io.headroom.allocator.Held;
+import io.headroom.allocator.Loan;
 import io.headroom.allocator.Plan;
 import io.headroom.allocator.Team;
 import io.headroom.allocator.TeamShare;
@@ -29,11 +30,25 @@ public class Preview {
         this.snapshots = snapshots;
     }
 
+    /**
+     * How things stand: shares and loans of one moment, so that what is borrowed is what is lent.
+     *
+     * @param shares one per team and flavor
+     */
+    public record Standing(List<TeamShare> shares, List<Loan> loans) {}
+
+    /** How things stand now. Pins the transaction to this moment. */
+    @Transactional
+    public Standing standing() {
+        snapshots.pin();
+        Plan still = still(snapshots.load(Instant.EPOCH).world());
+        return new Standing(still.teams(), still.loans());
+    }
+
     /** Shares of all teams as things stand. */
     @Transactional
     public List<TeamShare> shares() {
-        snapshots.pin();
-        return standing(snapshots.load(Instant.EPOCH).world());
+        return standing().shares();
     }
 
     /** What would become of one more request, in a transaction of its own: it pins its moment. */
@@ -139,11 +154,15 @@ public class Preview {
                 lease.endsAt());
     }
 
-    /** Shares without deciding anything: with an empty queue, no deadlines and at a time before every end. */
     private List<TeamShare> standing(World world) {
+        return still(world).teams();
+    }
+
+    /** A plan that decides nothing: with an empty queue, no deadlines, and at a time before every end. */
+    private Plan still(World world) {
         World still = new World(
                 world.flavors(), world.cohorts(), world.teams(), world.leases(), List.of(), List.of(), world.loans());
-        return allocator.plan(still, Instant.EPOCH).teams();
+        return allocator.plan(still, Instant.EPOCH);
     }
 
     private static Set<String> concerned(Waiting asked, Decision decision, List<Decision.Reclaim> reclaims) {

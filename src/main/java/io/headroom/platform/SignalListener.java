@@ -19,6 +19,7 @@ import org.postgresql.PGNotification;
 class SignalListener {
     private static final Logger LOG = Logger.getLogger(SignalListener.class);
     private static final int WAIT_MILLIS = 5_000;
+    private static final int VALID_SECONDS = 2;
     private static final long RETRY_NANOS = 1_000_000_000L;
 
     private final DedicatedConnection connections;
@@ -61,6 +62,8 @@ class SignalListener {
         while (running) {
             PGNotification[] heard = postgres.getNotifications(WAIT_MILLIS);
             if (heard != null && heard.length > 0) changed.fire(new Changed(topics(heard)));
+            // Silence may be a dead line: a deaf replica would show and plan yesterday's world.
+            else if (!connection.isValid(VALID_SECONDS)) throw new SQLException("the line went dead");
         }
     }
 

@@ -49,6 +49,15 @@ final class AskParser {
         return term;
     }
 
+    /** What an extension is for, or what its lease is for. @throws Refused 422 if it is too long */
+    static String purpose(String value, String otherwise) {
+        if (blank(value)) return otherwise;
+        AskParser parser = new AskParser(null, Map.of(), java.util.Set.of(), Instant.EPOCH);
+        String purpose = parser.purpose(value);
+        if (!parser.errors.isEmpty()) throw new Refused(new CommonRefusal.Invalid(parser.errors));
+        return purpose;
+    }
+
     /** @throws Refused 422 naming every field that is wrong */
     Ask parse(AskInput input) {
         String team = oneOf("team", input.team(), teams, "a team you lead");

@@ -61,7 +61,7 @@ public class ExtensionApi {
         Lease lease = leases.get(Paging.id("lease", id));
         access.requireLeads(me, lease.team(), new Access.Deed("extend it", "lease", id));
         ExtensionBody given = body == null ? new ExtensionBody(null, null) : body;
-        CapacityRequest request = extensions.ask(lease, given.duration(), given.purpose(), me, ifMatch);
+        CapacityRequest request = extensions.ask(lease.id(), given.duration(), given.purpose(), me, ifMatch);
         return Response.created(URI.create("/api/v1/requests/" + request.id()))
                 .header("ETag", Version.tag(request.version()))
                 .entity(RequestJson.of(request, reviews.allowed(request, me)))

@@ -1,17 +1,20 @@
 package io.headroom.request;
 
 import io.headroom.account.Account;
-import io.headroom.allocator.TeamShare;
 import io.headroom.lease.Lease;
-import io.headroom.planning.Preview;
+import io.headroom.lease.Leases;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.FieldError;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Version;
 import io.headroom.platform.When;
+import io.headroom.team.Teams;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /** Asking for a later end: the same policy as for a new lease of the GPUs that are held. */
 @ApplicationScoped
@@ -19,13 +22,18 @@ public class Extensions {
     private final RequestConfig config;
     private final Requests requests;
     private final RequestActions actions;
-    private final Preview preview;
+    private final Leases leases;
+    private final Teams teams;
+    private final Clock clock;
 
-    Extensions(RequestConfig config, Requests requests, RequestActions actions, Preview preview) {
+    Extensions(
+            RequestConfig config, Requests requests, RequestActions actions, Leases leases, Teams teams, Clock clock) {
         this.config = config;
         this.requests = requests;
         this.actions = actions;
-        this.preview = preview;
+        this.leases = leases;
+        this.teams = teams;
+        this.clock = clock;
     }
 
     /**
@@ -34,21 +42,22 @@ public class Extensions {
      * @throws io.headroom.platform.Refused 409 if the lease is not running or an extension is under review, 422 for a bad
      *     duration
      */
-    public CapacityRequest ask(Lease lease, String duration, String purpose, Account account, String ifMatch) {
+    @Transactional
+    public CapacityRequest ask(UUID id, String duration, String purpose, Account account, String ifMatch) {
+        // Locked first: a second click waits here, and then has seen an older version.
+        Lease lease = leases.lock(id);
         Version.check("lease", ifMatch, lease.version());
         Duration by = AskParser.term(config, duration);
-        requireWithinLongest(lease.term().plus(by), duration);
-        int borrowed = preview.shares().stream()
-                .filter(share ->
-                        share.team().equals(lease.team()) && share.flavor().equals(lease.flavor()))
-                .mapToInt(TeamShare::borrowed)
-                .sum();
-        Verdict verdict = requests.verdict(lease.team(), lease.held(), Math.min(borrowed, lease.held()), by);
-        String why = purpose == null || purpose.isBlank() ? lease.purpose() : purpose.strip();
-        return actions.extend(lease.id(), by, why, verdict, account);
+        Duration whole = lease.term().plus(by);
+        requireWithinLongest(whole, duration);
+        int nominal = teams.get(lease.team()).quota(lease.flavor()).nominal();
+        int claimed = leases.claimed(lease.team(), lease.flavor(), clock.instant());
+        int borrowed = Math.clamp((long) claimed - nominal, 0, lease.held());
+        // Judged by the whole term: many short extensions are no way around the policy.
+        Verdict verdict = requests.verdict(lease.team(), lease.held(), borrowed, whole);
+        return actions.extend(lease, by, AskParser.purpose(purpose, lease.purpose()), verdict, account);
     }
 
-    /** Many short extensions are no way around the longest term. */
     private void requireWithinLongest(Duration term, String duration) {
         if (term.compareTo(config.longestTerm()) <= 0) return;
         String rule = "with it the lease would last " + When.length(term) + "; the term must be at most "

@@ -14,6 +14,7 @@ import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
 import io.headroom.platform.When;
 import io.headroom.request.IdempotencyKeys.Key;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -70,8 +71,15 @@ public class RequestActions {
      * Hands in a request. The same key and body again give the same request. One at a time per team: two asks that each
      * fit the quota alone are not both taken for own.
      */
-    @Transactional
     public CapacityRequest submit(Submission submission) {
+        // Planned before the transaction: a plan takes a connection of its own, and nobody may wait for one holding
+        // one.
+        Judgement provisional = requests.judge(submission.ask());
+        String preview = requests.foresee(submission.ask(), provisional);
+        return QuarkusTransaction.requiringNew().call(() -> submit(submission, preview));
+    }
+
+    private CapacityRequest submit(Submission submission, String preview) {
         Key key = key(submission.account(), submission.key(), submission.body());
         keys.lock(key);
         Optional<UUID> before = keys.find(key);
@@ -79,7 +87,7 @@ public class RequestActions {
         repository.lockTeam(submission.ask().team());
         Judgement judgement = requests.judge(submission.ask());
         Instant now = clock.instant();
-        CapacityRequest request = submitted(submission, judgement, now);
+        CapacityRequest request = submitted(submission, judgement, preview, now);
         UUID lease = judgement.approved()
                 ? leaseActions.create(
                         lease(request, request.gpus()),
@@ -92,10 +100,9 @@ public class RequestActions {
         return repository.find(id).orElseThrow();
     }
 
-    /** Asks for a later end of a running lease. */
+    /** Asks for a later end of a running lease, which the caller has locked. */
     @Transactional
-    public CapacityRequest extend(UUID leaseId, Duration by, String purpose, Verdict verdict, Account account) {
-        Lease lease = leases.lock(leaseId);
+    CapacityRequest extend(Lease lease, Duration by, String purpose, Verdict verdict, Account account) {
         if (!lease.phase().actions().contains(Phase.Action.EXTEND))
             throw new Refused(new CommonRefusal.IllegalMove(
                     "lease",
@@ -163,7 +170,7 @@ public class RequestActions {
                 request.endsAt());
     }
 
-    private CapacityRequest submitted(Submission submission, Judgement judgement, Instant now) {
+    private static CapacityRequest submitted(Submission submission, Judgement judgement, String preview, Instant now) {
         Ask ask = submission.ask();
         boolean granted = judgement.approved();
         return new CapacityRequest(
@@ -185,7 +192,7 @@ public class RequestActions {
                 steps(judgement.verdict()),
                 0,
                 judgement.borrowed(),
-                requests.foresee(ask, judgement),
+                preview,
                 granted ? now : null,
                 granted ? ask.gpus() : null,
                 null,

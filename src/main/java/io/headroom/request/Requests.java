@@ -73,9 +73,18 @@ public class Requests {
     public List<CapacityRequest> inbox(Account account) {
         if (!account.decides()) return List.of();
         return repository.inReview().stream()
-                .filter(request -> request.reviewer().includes(account))
-                .filter(request -> !request.requestedBy().equals(account.username()))
+                .filter(request -> decides(account, request))
                 .toList();
+    }
+
+    /** Whether this person may decide the step that is next: in the role, not the asker, and of no earlier step. */
+    boolean decides(Account account, CapacityRequest request) {
+        return request.reviewer() != null
+                && request.reviewer().includes(account)
+                && !request.requestedBy().equals(account.username())
+                && (request.step() == 0
+                        || approvals(request.id()).stream()
+                                .noneMatch(it -> it.actor().equals(account.username())));
     }
 
     /** The answers given so far, in order. */

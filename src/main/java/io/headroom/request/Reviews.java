@@ -26,13 +26,21 @@ public class Reviews {
     private static final int LONGEST_COMMENT = 500;
 
     private final RequestRepository repository;
+    private final Requests requests;
     private final RequestActions actions;
     private final Access access;
     private final Signals signals;
     private final Clock clock;
 
-    Reviews(RequestRepository repository, RequestActions actions, Access access, Signals signals, Clock clock) {
+    Reviews(
+            RequestRepository repository,
+            Requests requests,
+            RequestActions actions,
+            Access access,
+            Signals signals,
+            Clock clock) {
         this.repository = repository;
+        this.requests = requests;
         this.actions = actions;
         this.access = access;
         this.signals = signals;
@@ -43,10 +51,7 @@ public class Reviews {
     public Set<Action> allowed(CapacityRequest request, Account account) {
         Set<Action> allowed = EnumSet.noneOf(Action.class);
         allowed.addAll(request.state().actions());
-        boolean decides = request.reviewer() != null
-                && request.reviewer().includes(account)
-                && !request.requestedBy().equals(account.username());
-        if (!decides) allowed.removeAll(EnumSet.of(Action.APPROVE, Action.DENY));
+        if (!requests.decides(account, request)) allowed.removeAll(EnumSet.of(Action.APPROVE, Action.DENY));
         if (!account.leads(request.team())) allowed.remove(Action.WITHDRAW);
         return allowed;
     }

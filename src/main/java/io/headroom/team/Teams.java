@@ -11,36 +11,37 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The quota tree as the other features see it. */
 @ApplicationScoped
 public class Teams {
     private final TeamRepository repository;
-    private final AtomicInteger edits = new AtomicInteger();
     private volatile Tree tree;
 
     Teams(TeamRepository repository) {
         this.repository = repository;
     }
 
-    /** The tree as it was read after so many edits. */
-    private record Tree(int edit, List<String> flavors, List<Cohort> cohorts, List<Team> teams) {}
+    /** The tree as it was read last. */
+    private record Tree(List<String> flavors, List<Cohort> cohorts, List<Team> teams) {}
 
-    /** Quotas change rarely and every page and plan needs them: read again only when somebody says that they changed. */
+    /**
+     * Quotas change rarely and every page and plan needs them: read again when somebody says that they changed, outside
+     * of any caller's transaction, which may be pinned to a moment before the edit.
+     */
     void onChange(@Observes Changed changed) {
-        if (changed.topics().contains(Topic.QUOTAS)) edits.incrementAndGet();
+        if (changed.topics().contains(Topic.QUOTAS)) read();
+    }
+
+    private synchronized Tree read() {
+        tree = QuarkusTransaction.requiringNew()
+                .call(() -> new Tree(repository.flavors(), repository.cohorts(), repository.teams()));
+        return tree;
     }
 
     private Tree tree() {
-        int edit = edits.get();
         Tree known = tree;
-        if (known != null && known.edit() == edit) return known;
-        // In a transaction of its own: the caller's may be pinned to a moment before the edit.
-        Tree read = QuarkusTransaction.requiringNew()
-                .call(() -> new Tree(edit, repository.flavors(), repository.cohorts(), repository.teams()));
-        tree = read;
-        return read;
+        return known != null ? known : read();
     }
 
     /** Names of all flavors, in order. */

@@ -89,7 +89,7 @@ class Collector {
                 Thread.sleep(config.interval().minusNanos(System.nanoTime() - begun));
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // A lost database must not end the measuring; what was seen stays in memory.
                 if (running) LOG.warnf("Round of scrapes: %s", e.getMessage());
                 pause();
@@ -143,9 +143,9 @@ class Collector {
             for (Targets.Status status : targets.all()) threads.submit(() -> look(status.target(), seen));
         }
         Instant now = clock.instant();
-        inventory.reconcile(List.copyOf(seen), now);
         utilization.recent().forgetUnseen(now);
         write(now);
+        inventory.reconcile(List.copyOf(seen), now);
         changed.fire(new Changed(Set.of(Topic.USE)));
     }
 

@@ -21,6 +21,8 @@ import org.jboss.logging.Logger;
 class Inventory {
     private static final Logger LOG = Logger.getLogger(Inventory.class);
 
+    private static final int LONGEST_NAME = 63;
+
     private final Devices devices;
     private final Signals signals;
     private final TelemetryConfig config;
@@ -68,12 +70,18 @@ class Inventory {
     }
 
     private boolean judge(Device device, DeviceReading reading, Instant now) {
-        boolean fatal = reading.xid() != null && config.fatalXids().contains(reading.xid());
-        String reason = fatal ? "XID " + reading.xid() : null;
-        if (Objects.equals(reason, device.healthReason()) || reading.xid() == null) return false;
+        String reason = verdict(device, reading.xid());
+        if (Objects.equals(reason, device.healthReason())) return false;
         LOG.infof("Device %s on %s: %s", device.uuid(), device.node(), reason == null ? "healthy again" : reason);
         devices.setHealth(device.id(), reason, now);
         return true;
+    }
+
+    /** The last XID tells: a fatal one makes a device sick, none makes it well, any other after it leaves it as it is. */
+    private String verdict(Device device, Integer xid) {
+        if (xid == null) return device.healthReason();
+        if (config.fatalXids().contains(xid)) return "XID " + xid;
+        return xid == 0 ? null : device.healthReason();
     }
 
     /** The configured flavor of a model, or one named after it. */
@@ -83,9 +91,16 @@ class Inventory {
                 .map(Map.Entry::getKey)
                 .sorted()
                 .findFirst()
-                .orElseGet(() -> model.toLowerCase(Locale.ROOT)
-                        .replaceFirst("^nvidia[ -]", "")
-                        .replaceAll("[^a-z0-9.]+", "-")
-                        .replaceAll("^-|-$", ""));
+                .orElseGet(() -> named(model));
+    }
+
+    /** A name that the schema takes, whatever an exporter calls its model. */
+    private static String named(String model) {
+        String name = model.toLowerCase(Locale.ROOT)
+                .replaceFirst("^nvidia[ -]", "")
+                .replaceAll("[^a-z0-9.]+", "-")
+                .replaceAll("^[-.]+|-+$", "");
+        if (name.isEmpty()) return "gpu";
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
 }

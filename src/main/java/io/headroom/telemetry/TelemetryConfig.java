@@ -39,7 +39,7 @@ public interface TelemetryConfig {
     /** How long a held device must be under the threshold to be idle-held. */
     IdleWindow idleWindow();
 
-    /** XIDs after which a device is no capacity until it reports something else (NVIDIA, XID errors). */
+    /** XIDs after which a device is no capacity until it reports none (0) (NVIDIA, XID errors). */
     @WithDefault("48,62,64,74,79,95,119,120")
     Set<Integer> fatalXids();
 
