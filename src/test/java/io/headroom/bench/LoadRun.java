@@ -94,7 +94,7 @@ final class LoadRun {
             JsonNode it = call("GET", "/api/v1/leases/" + lease, token, null).path("lease");
             if (it.path("phase").asText().equals("ACTIVE"))
                 return Instant.parse(it.path("startedAt").asText());
-            Thread.sleep(40);
+            Thread.sleep(60);
         }
         throw new IllegalStateException("not held in time");
     }
