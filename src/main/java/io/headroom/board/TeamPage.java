@@ -2,7 +2,6 @@ package io.headroom.board;
 
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
-import io.headroom.allocator.Kind;
 import io.headroom.allocator.Team;
 import io.headroom.request.CapacityRequest;
 import io.headroom.request.RequestFilter;
@@ -17,8 +16,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -71,14 +68,7 @@ public class TeamPage {
                         .items()
                 : List.of();
         TeamUse use = TeamUse.All.read(utilization, picture.now()).of(team);
-        TeamView view = TeamView.of(team, picture, use, asked, new TeamView.Viewer(me, details, longestGrace(known)));
+        TeamView view = TeamView.of(team, picture, use, asked, new TeamView.Viewer(me, details, known.rules()));
         return fragment ? Templates.team$content(view) : Templates.team(view);
-    }
-
-    private static Duration longestGrace(Team team) {
-        return Arrays.stream(Kind.values())
-                .map(team.rules()::grace)
-                .max(Duration::compareTo)
-                .orElseThrow();
     }
 }

@@ -1,6 +1,7 @@
 package io.headroom.board;
 
 import io.headroom.account.Account;
+import io.headroom.allocator.TeamRules;
 import io.headroom.allocator.TeamShare;
 import io.headroom.device.Device;
 import io.headroom.lease.Lease;
@@ -95,7 +96,7 @@ record TeamView(
                 picture.loans().stream()
                         .filter(loan ->
                                 loan.lender().equals(team) || loan.borrower().equals(team))
-                        .map(loan -> loan(loan, team, picture, viewer.grace()))
+                        .map(loan -> loan(loan, team, picture, viewer.rules()))
                         .toList(),
                 picture.notices().stream()
                         .filter(it -> it.team().equals(team) || team.equals(it.forTeam()))
@@ -109,8 +110,8 @@ record TeamView(
                 viewer.details());
     }
 
-    /** Who looks at the page, and the longest notice a borrower gets. */
-    record Viewer(Account account, boolean details, Duration grace) {}
+    /** Who looks at the page, and how borrowers are warned. */
+    record Viewer(Account account, boolean details, TeamRules rules) {}
 
     private static boolean matters(TeamShare share) {
         return share.nominal() > 0 || share.held() > 0;
@@ -170,7 +171,7 @@ record TeamView(
                 When.of(request.submittedAt(), picture.now()));
     }
 
-    private static LoanRow loan(OpenLoan loan, String team, Picture picture, Duration grace) {
+    private static LoanRow loan(OpenLoan loan, String team, Picture picture, TeamRules rules) {
         boolean lent = loan.lender().equals(team);
         return new LoanRow(
                 lent,
@@ -178,6 +179,17 @@ record TeamView(
                 loan.gpus(),
                 loan.flavor(),
                 When.of(loan.since(), picture.now()),
-                (lent ? "back within " : "due within ") + When.length(grace) + " of asking");
+                (lent ? "back within " : "due within ") + When.length(notice(loan, picture, rules)) + " of asking");
+    }
+
+    /** The longest notice that any lease gets which the borrower holds of this flavor (R9). */
+    private static Duration notice(OpenLoan loan, Picture picture, TeamRules rules) {
+        return picture.leases().stream()
+                .filter(lease -> lease.phase().holds())
+                .filter(lease ->
+                        lease.team().equals(loan.borrower()) && lease.flavor().equals(loan.flavor()))
+                .map(lease -> rules.grace(lease.kind()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 }
