@@ -69,6 +69,20 @@ class BrokenDeviceTest {
     }
 
     @Test
+    void whatWasAskedBackIsStillAskedWhenADeviceBreaks() {
+        lease = api("vision-lead").holding(Ask.gpus(4, FLAVOR, "vision").raw("minGpus", "1"), "research-manager");
+        api("nlp-lead").holdingNothing(Ask.gpus(2, FLAVOR, "nlp"));
+        JsonPath before = api("vision-lead").awaitPhase(lease, "RECLAIMING");
+        sick = before.getString("devices[0].id");
+        fallOffTheBus();
+        JsonPath after = lease();
+        assertThat(after.getInt("lease.held")).isEqualTo(3);
+        assertThat(after.getString("lease.phase")).isEqualTo("RECLAIMING");
+        assertThat(after.getList("askedBack.gpus")).containsExactly(2);
+        assertThat(after.getString("askedBack[0].deadline")).isEqualTo(before.getString("askedBack[0].deadline"));
+    }
+
+    @Test
     void aSickGpuIsGivenToNobody() {
         fallOffTheBus();
         String rest = api("nlp-lead").holding(Ask.gpus(3, FLAVOR, "nlp"), "admin");
