@@ -49,7 +49,7 @@ final class Admission {
 
     /** Whether GPUs were or are being reclaimed for a request, or what others give back is enough for it too. */
     boolean isTaker(Waiting request) {
-        return request.taker() || secured.contains(request);
+        return request.takes() != null || secured.contains(request);
     }
 
     /** Answers a request anew: what it was promised before, and who was asked for it, is open again. */
@@ -72,14 +72,11 @@ final class Admission {
     void conclude(Map<String, Team> teams) {
         granted.forEach((request, gpus) -> {
             book.release(request);
-            book.open(new Lease(held(request, gpus), teams.get(request.team()).rules()));
+            String flavor = request.choice().flavors().getFirst();
+            book.open(new Lease(
+                    request.granted(flavor, gpus, 0, now),
+                    teams.get(request.team()).rules()));
         });
-    }
-
-    private Held held(Waiting r, int gpus) {
-        int min = Math.min(gpus, r.minGpus());
-        return new Held(
-                r.id(), r.team(), r.flavor(), gpus, min, r.priority(), r.kind(), 0, 0, true, 0, now, r.endsAt());
     }
 
     private int owed(Waiting request) {

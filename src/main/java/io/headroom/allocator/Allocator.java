@@ -26,7 +26,7 @@ public final class Allocator {
         List<Plan> plans = new ArrayList<>();
         for (Flavor flavor : world.flavors()) plans.add(new FlavorPlanner(flavor, world, teams, now).plan());
         List<Decision> unmatched = world.waiting().stream()
-                .filter(request -> !flavors.contains(request.flavor()))
+                .filter(request -> !flavors.contains(request.choice().flavors().getFirst()))
                 .map(request -> noSuchFlavor(request, now))
                 .toList();
         return join(plans, unmatched);
@@ -62,7 +62,8 @@ public final class Allocator {
     private static Decision noSuchFlavor(Waiting request, Instant now) {
         WaitReason reason = WaitReason.NO_MATCHING_FLAVOR;
         String sentence = new Sentences(now).waits(request, reason, 0, 0, null);
-        return new Decision.Wait(request.id(), request.team(), request.flavor(), reason, null, sentence);
+        return new Decision.Wait(
+                request.id(), request.team(), request.choice().flavors().getFirst(), reason, null, null, sentence);
     }
 
     private static Plan join(List<Plan> plans, List<Decision> unmatched) {

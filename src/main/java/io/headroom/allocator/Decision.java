@@ -30,9 +30,45 @@ public sealed interface Decision {
         }
     }
 
-    /** A request stays in the queue. {@code estimatedStart} is null when nothing known makes it fit. */
-    record Wait(String request, String team, String flavor, WaitReason reason, Instant estimatedStart, String sentence)
+    /**
+     * A request stays in the queue.
+     *
+     * @param flavor the flavor it is most likely to get
+     * @param estimatedStart null when nothing known makes it fit
+     * @param retryAt when time alone changes what it may take, or null if it does not
+     */
+    record Wait(
+            String request,
+            String team,
+            String flavor,
+            WaitReason reason,
+            Instant estimatedStart,
+            Instant retryAt,
+            String sentence)
             implements Decision {}
+
+    /**
+     * An elastic lease gets more GPUs (R12, R16).
+     *
+     * @param gpus how many more
+     * @param total how many it holds then
+     * @param borrowed how many of the additional ones are above the team's nominal quota
+     * @param lenders who lends those, in GPUs
+     */
+    record Grow(
+            String lease,
+            String team,
+            String flavor,
+            int gpus,
+            int total,
+            int borrowed,
+            Map<String, Integer> lenders,
+            String sentence)
+            implements Decision {
+        public Grow {
+            lenders = Map.copyOf(lenders);
+        }
+    }
 
     /** A lease is told to give GPUs back by the deadline. */
     record Reclaim(

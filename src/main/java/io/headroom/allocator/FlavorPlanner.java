@@ -32,7 +32,7 @@ final class FlavorPlanner {
         this.now = now;
         this.lead = Wakes.leadTime(teams.values());
         this.requests = world.waiting().stream()
-                .filter(request -> request.flavor().equals(flavor.name()))
+                .filter(request -> request.choice().flavors().getFirst().equals(flavor.name()))
                 .toList();
         List<Instant> reservations = requests.stream()
                 .filter(this::isReserving)

@@ -6,11 +6,8 @@ import java.time.Instant;
  * A lease that holds GPUs now.
  *
  * @param gpus how many it holds
- * @param minGpus the fewest it can work with; equal to {@code gpus} if it is all or nothing
- * @param priority inside its team; higher is more important
- * @param idleGpus how many of its GPUs are measured idle; they are taken first (R8)
- * @param lostGpus how many of its GPUs sit on devices that are no longer capacity
- * @param reclaimable false if nobody may take it while its team holds it within nominal
+ * @param range the sizes it can work with
+ * @param use what is measured of its GPUs
  * @param timesReclaimed how often it was made to yield before; the least often goes first (R8)
  * @param startedAt when it got its GPUs
  * @param endsAt when its term ends
@@ -20,18 +17,45 @@ public record Held(
         String team,
         String flavor,
         int gpus,
-        int minGpus,
-        int priority,
-        Kind kind,
-        int idleGpus,
-        int lostGpus,
-        boolean reclaimable,
+        Range range,
+        Profile profile,
+        Use use,
         int timesReclaimed,
         Instant startedAt,
         Instant endsAt) {
+    /**
+     * What is measured of a lease's GPUs.
+     *
+     * @param idle how many of its GPUs are measured idle; they are taken first (R8)
+     * @param lost how many of its GPUs sit on devices that are no longer capacity
+     * @param wanted how many it could keep busy; it grows and shrinks toward that within its range (R12)
+     */
+    public record Use(int idle, int lost, int wanted) {
+        /** Nothing is known to be idle or lost, and more would be welcome. */
+        public static final Use UNKNOWN = new Use(0, 0, Integer.MAX_VALUE);
+    }
+
     public Held {
         if (gpus <= 0) throw new IllegalArgumentException("a held lease holds at least one GPU: " + id);
-        if (minGpus <= 0 || minGpus > gpus)
-            throw new IllegalArgumentException("minGpus must be in 1.." + gpus + ": " + minGpus + " of " + id);
+        if (range.min() > gpus)
+            throw new IllegalArgumentException(id + " holds fewer than its minGpus " + range.min() + ": " + gpus);
+    }
+
+    public int priority() {
+        return profile.priority();
+    }
+
+    public Kind kind() {
+        return profile.kind();
+    }
+
+    /** The same lease with fewer or more GPUs; with fewer than its smallest size, that is its smallest size. */
+    public Held holding(int count) {
+        Use left = new Use(Math.min(use.idle, count), 0, use.wanted);
+        return new Held(id, team, flavor, count, range.within(count), profile, left, timesReclaimed, startedAt, endsAt);
+    }
+
+    public Held using(Use measured) {
+        return new Held(id, team, flavor, gpus, range, profile, measured, timesReclaimed, startedAt, endsAt);
     }
 }

@@ -76,7 +76,7 @@ final class Lease implements Hold {
 
     /** The fewest it can work with; what is left, if devices failed under it. */
     int minGpus() {
-        return Math.min(held.minGpus(), gpus);
+        return Math.min(held.range().min(), gpus);
     }
 
     /** What it holds once it has given back all it was or will be told to. */
@@ -96,7 +96,7 @@ final class Lease implements Hold {
 
     /** Idle GPUs it was not yet told to give back. */
     int idle() {
-        return Math.max(0, held.idleGpus() - (held.gpus() - remaining()));
+        return Math.max(0, held.use().idle() - (held.gpus() - remaining()));
     }
 
     void lose(int lost) {

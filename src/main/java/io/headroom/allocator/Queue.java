@@ -78,7 +78,7 @@ final class Queue {
 
     private Head head(Waiting request) {
         int over = book.excess(request.team()) + request.gpus();
-        double weight = teams.get(request.team()).weight();
+        double weight = teams.get(request.team()).standing().weight();
         return new Head(request, rank(request, over), over > 0 ? over / weight : over);
     }
 

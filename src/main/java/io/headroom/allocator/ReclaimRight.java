@@ -45,7 +45,7 @@ record ReclaimRight(Instant now, Instant start, boolean pastMinimumRuntime, bool
     }
 
     boolean mayShrink(Lease lease) {
-        return lease.held().reclaimable() || pastNotReclaimable;
+        return lease.held().profile().reclaimable() || pastNotReclaimable;
     }
 
     boolean mayStop(Lease lease) {

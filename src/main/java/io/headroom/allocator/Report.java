@@ -126,7 +126,7 @@ final class Report {
     }
 
     private Decision wait(Waiting request, WaitReason reason, Instant start, String sentence) {
-        return new Decision.Wait(request.id(), request.team(), flavor, reason, start, sentence);
+        return new Decision.Wait(request.id(), request.team(), flavor, reason, start, null, sentence);
     }
 
     private List<TeamShare> shares() {
@@ -154,7 +154,8 @@ final class Report {
                 tree.used(name) - borrowed,
                 borrowed,
                 lent,
-                available);
+                available,
+                tree.guaranteed(name));
     }
 
     private List<Loan> loans() {

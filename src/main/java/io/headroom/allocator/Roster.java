@@ -21,7 +21,7 @@ final class Roster {
 
     private void enter(Lease lease) {
         add(Victims.Stage.FURTHEST_ABOVE, lease);
-        if (lease.held().idleGpus() > 0) add(Victims.Stage.IDLE, lease);
+        if (lease.held().use().idle() > 0) add(Victims.Stage.IDLE, lease);
         if (lease.minGpus() < lease.gpus()) add(Victims.Stage.SURPLUS, lease);
     }
 

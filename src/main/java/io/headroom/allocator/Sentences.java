@@ -82,7 +82,8 @@ record Sentences(Instant now) {
     private String because(Waiting request, WaitReason reason, int free, int capacity) {
         String team = request.team();
         return switch (reason) {
-            case NO_MATCHING_FLAVOR -> "there is no " + request.flavor();
+            case NO_MATCHING_FLAVOR ->
+                "there is no " + request.choice().flavors().getFirst();
             case EXCEEDS_CAPACITY -> gpus(request.minGpus()) + " asked, of " + capacity + " that could ever be had";
             case EXCEEDS_BORROWING_LIMIT ->
                 gpus(request.minGpus()) + " would take " + team + ", or a cohort above it, over its borrowing limit";
@@ -93,6 +94,9 @@ record Sentences(Instant now) {
             case NOT_RECLAIMABLE -> free(request, free) + "; what " + team + " could take back is not reclaimable";
             case WAITING_FOR_QUOTA -> free(request, free) + "; others hold the rest";
             case WAITING_FOR_RECLAIM -> free(request, free) + "; others are giving back";
+            case EXCEEDS_FAIR_SHARE -> free(request, free) + "; more than the fair share of " + team;
+            case EXCEEDS_NOMINAL_QUOTA ->
+                gpus(request.minGpus()) + " that may not be reclaimed do not fit in what " + team + " owns";
             case NOT_STARTED -> "it starts later";
         };
     }

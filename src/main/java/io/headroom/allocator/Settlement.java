@@ -36,7 +36,7 @@ final class Settlement {
 
     void loseDevices() {
         for (Lease lease : List.copyOf(book.leases())) {
-            int gone = Math.min(lease.held().lostGpus(), lease.gpus());
+            int gone = Math.min(lease.held().use().lost(), lease.gpus());
             String sentence = sentences.lostDevices(gone, lease.gpus() - gone);
             if (gone > 0) shrink(lease, gone, null, ReclaimReason.CAPACITY_LOST, sentence);
         }

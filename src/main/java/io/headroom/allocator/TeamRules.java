@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How long a team's leases are left alone (R9).
+ * How a team takes, and how long its own leases are left alone.
  *
- * @param minimumRuntime age under which a lease is not a victim; shrinking to its {@code minGpus} is allowed earlier
- * @param gracePeriod notice a borrower gets before its GPUs leave, by kind
+ * @param preemption from whom its requests take by priority
+ * @param minimumRuntime age under which a lease is not a victim; shrinking to its {@code minGpus} is allowed earlier (R9)
+ * @param gracePeriod notice a borrower gets before its GPUs leave, by kind (R9)
  */
-public record TeamRules(Duration minimumRuntime, Map<Kind, Duration> gracePeriod) {
+public record TeamRules(PreemptionRules preemption, Duration minimumRuntime, Map<Kind, Duration> gracePeriod) {
     /** Ten minutes of protection; notice long enough for the kind to checkpoint or drain. */
     public static final TeamRules DEFAULT = new TeamRules(
+            PreemptionRules.NONE,
             Duration.ofMinutes(10),
             Map.of(
                     Kind.TRAINING, Duration.ofMinutes(10),
@@ -26,5 +28,13 @@ public record TeamRules(Duration minimumRuntime, Map<Kind, Duration> gracePeriod
     /** Notice a lease of this kind gets. */
     public Duration grace(Kind kind) {
         return gracePeriod.get(kind);
+    }
+
+    public TeamRules preempting(PreemptionRules rules) {
+        return new TeamRules(rules, minimumRuntime, gracePeriod);
+    }
+
+    public TeamRules protectedFor(Duration runtime) {
+        return new TeamRules(preemption, runtime, gracePeriod);
     }
 }

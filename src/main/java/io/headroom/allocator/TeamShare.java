@@ -9,9 +9,18 @@ package io.headroom.allocator;
  * @param borrowed held above it
  * @param lent its guarantee held by others
  * @param available what it could be granted now without taking anything from anyone
+ * @param fairShare what it is owed of what all want now: its nominal quota as far as wanted, and its part of the surplus (R3)
  */
 public record TeamShare(
-        String team, String flavor, int nominal, int guaranteed, int own, int borrowed, int lent, int available) {
+        String team,
+        String flavor,
+        int nominal,
+        int guaranteed,
+        int own,
+        int borrowed,
+        int lent,
+        int available,
+        int fairShare) {
     /** GPUs the team holds. */
     public int held() {
         return own + borrowed;

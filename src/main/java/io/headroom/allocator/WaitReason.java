@@ -10,6 +10,10 @@ public enum WaitReason {
     EXCEEDS_BORROWING_LIMIT,
     /** There are free GPUs, but their owners lend no more. */
     EXCEEDS_LENDING_LIMITS,
+    /** It would take its team above its fair share, and others hold the rest. */
+    EXCEEDS_FAIR_SHARE,
+    /** It may not be reclaimed, so it cannot borrow, and its nominal quota has no room for it (R13). */
+    EXCEEDS_NOMINAL_QUOTA,
     /** More than exists of the flavor: never fits as things are. */
     EXCEEDS_CAPACITY,
     /** Nothing of the wanted flavor exists. */
@@ -18,7 +22,7 @@ public enum WaitReason {
     PROTECTED_BY_MINIMUM_RUNTIME,
     /** What it could take may not be reclaimed. */
     NOT_RECLAIMABLE,
-    /** Free GPUs are set aside for another request (R10, R15). */
+    /** Free GPUs are set aside for another request (R6, R10, R15). */
     HELD_FOR_OTHERS,
     /** Its start lies in the future. */
     NOT_STARTED

@@ -1,32 +1,67 @@
 package io.headroom.allocator;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
  * A request for GPUs that does not hold them.
  *
- * @param minGpus the fewest it can work with; equal to {@code gpus} if it is all or nothing
- * @param priority inside its team; higher is more important
+ * @param choice the flavors it accepts
+ * @param gpus how many it asks for
+ * @param range the sizes it can work with
+ * @param reclaimDelay how long after submission it takes from nobody
  * @param submittedAt when it joined the queue; first come, first served among equals (R4)
  * @param startsAt when it wants to start, or null for now; it reserves its GPUs from then (R15)
  * @param endsAt when it would end if it started now
- * @param taker whether GPUs are being reclaimed for it: it goes first, and what came free is kept for it (R10)
+ * @param takes the flavor of which GPUs are being reclaimed for it, or null: it goes first, and what came free is kept
+ *     for it (R10)
  */
 public record Waiting(
         String id,
         String team,
-        String flavor,
+        Choice choice,
         int gpus,
-        int minGpus,
-        int priority,
-        Kind kind,
+        Range range,
+        Profile profile,
+        Duration reclaimDelay,
         Instant submittedAt,
         Instant startsAt,
         Instant endsAt,
-        boolean taker) {
+        String takes) {
     public Waiting {
         if (gpus <= 0) throw new IllegalArgumentException("a request asks for at least one GPU: " + id);
-        if (minGpus <= 0 || minGpus > gpus)
-            throw new IllegalArgumentException("minGpus must be in 1.." + gpus + ": " + minGpus + " of " + id);
+        if (range.min() > gpus)
+            throw new IllegalArgumentException(id + " asks for fewer than its minGpus " + range.min() + ": " + gpus);
+    }
+
+    public int minGpus() {
+        return range.min();
+    }
+
+    public int priority() {
+        return profile.priority();
+    }
+
+    public Kind kind() {
+        return profile.kind();
+    }
+
+    /** What it asks for, or less of it that it can work with: at most that many; 0 if that is too few. */
+    public int atMost(int count) {
+        return count >= gpus ? gpus : range.atMost(count);
+    }
+
+    public Waiting taking(String flavor) {
+        return new Waiting(id, team, choice, gpus, range, profile, reclaimDelay, submittedAt, startsAt, endsAt, flavor);
+    }
+
+    public Waiting endingAt(Instant end) {
+        return new Waiting(id, team, choice, gpus, range, profile, reclaimDelay, submittedAt, startsAt, end, takes);
+    }
+
+    /** The lease it becomes when it is granted that many. */
+    public Held granted(String flavor, int count, int timesReclaimed, Instant now) {
+        Range sizes = new Range(Math.min(range.min(), count), Math.max(range.max(), gpus), range.step());
+        return new Held(id, team, flavor, count, sizes, profile, Held.Use.UNKNOWN, timesReclaimed, now, endsAt);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 /** Everything the allocator looks at. Plain data: the same world and instant give the same plan. */
 public record World(
+        Policy policy,
         List<Flavor> flavors,
         List<Cohort> cohorts,
         List<Team> teams,
@@ -19,5 +20,25 @@ public record World(
         waiting = List.copyOf(waiting);
         notices = List.copyOf(notices);
         loans = List.copyOf(loans);
+    }
+
+    public World waiting(List<Waiting> others) {
+        return new World(policy, flavors, cohorts, teams, leases, others, notices, loans);
+    }
+
+    public World leases(List<Held> others) {
+        return new World(policy, flavors, cohorts, teams, others, waiting, notices, loans);
+    }
+
+    public World teams(List<Team> others) {
+        return new World(policy, flavors, cohorts, others, leases, waiting, notices, loans);
+    }
+
+    public World flavors(List<Flavor> others) {
+        return new World(policy, others, cohorts, teams, leases, waiting, notices, loans);
+    }
+
+    public World notices(List<Notice> others) {
+        return new World(policy, flavors, cohorts, teams, leases, waiting, others, loans);
     }
 }

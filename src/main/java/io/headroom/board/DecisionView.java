@@ -35,6 +35,7 @@ record DecisionView(String time, When at, String css, String headline, String se
             case RECLAIM -> event.team() + " gives back " + gpus;
             case CALL_OFF -> event.team() + " keeps " + gpus;
             case SHRINK -> event.team() + " gave back " + gpus;
+            case GROW -> event.team() + " grows by " + gpus;
             case EXPIRE -> event.team() + "’s lease of " + gpus + " ended";
             case APPROVED, RELEASED, WITHDRAWN, EXTENDED, REPLACED -> event.team() + ": " + gpus;
         };

@@ -187,6 +187,7 @@ record LeaseView(
             case RECLAIM -> "Asked to give back" + gpus;
             case CALL_OFF -> "Keeps its GPUs";
             case SHRINK -> "Gave back" + gpus;
+            case GROW -> "Grew by" + gpus;
             case EXPIRE -> "Ended";
             case RELEASED -> "Released" + gpus;
             case WITHDRAWN -> "Withdrawn";

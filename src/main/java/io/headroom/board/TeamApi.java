@@ -93,7 +93,7 @@ public class TeamApi {
         return new TeamJson(
                 team.name(),
                 team.cohort(),
-                team.weight(),
+                team.standing().weight(),
                 QuotaJson.of(team.quotas()),
                 shares.stream()
                         .filter(share -> share.team().equals(team.name()))

@@ -110,6 +110,7 @@ public class DecisionApplier {
         switch (decision) {
             case Decision.Admit admit -> admit(admit, lease, now);
             case Decision.Wait wait -> waits(wait, lease, now);
+            case Decision.Grow grow -> grow(grow, lease, now);
             case Decision.Reclaim reclaim -> reclaim(reclaim, lease, now);
             case Decision.CallOff callOff -> callOff(callOff, lease, now);
             case Decision.Shrink shrink -> shrink(shrink, lease, now);
@@ -121,6 +122,7 @@ public class DecisionApplier {
         return switch (decision) {
             case Decision.Admit admit -> admit.request();
             case Decision.Wait wait -> wait.request();
+            case Decision.Grow grow -> grow.lease();
             case Decision.Reclaim reclaim -> reclaim.lease();
             case Decision.CallOff callOff -> callOff.lease();
             case Decision.Shrink shrink -> shrink.lease();
@@ -141,6 +143,15 @@ public class DecisionApplier {
                 new Assignment(lease.id(), lease.team(), lease.kind().name(), now));
         leases.grant(lease.id(), admit.gpus(), now, admit.sentence());
         log(lease, now, What.ADMIT, admit.gpus(), admit.sentence());
+    }
+
+    private void grow(Decision.Grow grow, Lease lease, Instant now) {
+        devices.assign(
+                grow.gpus(),
+                grow.flavor(),
+                new Assignment(lease.id(), lease.team(), lease.kind().name(), now));
+        leases.grow(lease.id(), grow.total(), grow.sentence());
+        log(lease, now, What.GROW, grow.gpus(), grow.sentence());
     }
 
     private void waits(Decision.Wait wait, Lease lease, Instant now) {

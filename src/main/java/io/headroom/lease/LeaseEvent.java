@@ -32,6 +32,7 @@ public record LeaseEvent(
         RECLAIM,
         CALL_OFF,
         SHRINK,
+        GROW,
         EXPIRE,
         APPROVED,
         RELEASED,

@@ -136,6 +136,13 @@ class LeaseRepository {
         }
     }
 
+    /** An elastic lease holds more from now on. */
+    void grow(UUID id, int held, String sentence) {
+        changed(update("""
+                UPDATE lease SET held = ?, sentence = ?, version = version + 1
+                WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", held, sentence, id));
+    }
+
     /** GPUs leave because the holder gave them back: it asks for less from now on. */
     void release(UUID id, int remaining) {
         changed(update("""

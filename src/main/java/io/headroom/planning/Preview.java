@@ -58,16 +58,7 @@ public class Preview {
         World world = snapshots.load(now).world();
         List<Waiting> queue = new ArrayList<>(world.waiting());
         queue.add(asked);
-        Plan plan = allocator.plan(
-                new World(
-                        world.flavors(),
-                        world.cohorts(),
-                        world.teams(),
-                        world.leases(),
-                        queue,
-                        world.notices(),
-                        world.loans()),
-                now);
+        Plan plan = allocator.plan(world.waiting(queue), now);
         return outcome(world, asked, plan, now);
     }
 
@@ -79,7 +70,7 @@ public class Preview {
                 .filter(reclaim -> asked.id().equals(reclaim.forRequest()))
                 .toList();
         List<TeamShare> before = standing(world);
-        TeamShare mine = share(before, asked.team(), asked.flavor());
+        TeamShare mine = share(before, asked.team(), asked.choice().flavors().getFirst());
         int own = Math.clamp((long) mine.guaranteed() - mine.held(), 0, asked.gpus());
         boolean granted = decision instanceof Decision.Admit || !reclaims.isEmpty();
         List<TeamShare> after = granted ? standing(granted(world, asked, decision, reclaims, now)) : List.of();
@@ -94,8 +85,8 @@ public class Preview {
                 own,
                 asked.gpus() - own,
                 team.rules().grace(asked.kind()),
-                only(before, concerned, asked.flavor()),
-                only(after, concerned, asked.flavor()));
+                only(before, concerned, asked.choice().flavors().getFirst()),
+                only(after, concerned, asked.choice().flavors().getFirst()));
     }
 
     private static Decision decision(Plan plan, Waiting asked) {
@@ -117,41 +108,12 @@ public class Preview {
         List<Held> leases = new ArrayList<>();
         for (Held lease : world.leases()) {
             int left = remaining.getOrDefault(lease.id(), lease.gpus());
-            if (left > 0) leases.add(holding(lease, left));
+            if (left > 0) leases.add(lease.holding(left));
         }
         int gpus = decision instanceof Decision.Admit admit ? admit.gpus() : asked.gpus();
-        leases.add(new Held(
-                asked.id(),
-                asked.team(),
-                asked.flavor(),
-                gpus,
-                Math.min(asked.minGpus(), gpus),
-                asked.priority(),
-                asked.kind(),
-                0,
-                0,
-                true,
-                0,
-                now,
-                asked.endsAt()));
-        return new World(world.flavors(), world.cohorts(), world.teams(), leases, List.of(), List.of(), world.loans());
-    }
-
-    private static Held holding(Held lease, int gpus) {
-        return new Held(
-                lease.id(),
-                lease.team(),
-                lease.flavor(),
-                gpus,
-                Math.min(lease.minGpus(), gpus),
-                lease.priority(),
-                lease.kind(),
-                0,
-                0,
-                lease.reclaimable(),
-                lease.timesReclaimed(),
-                lease.startedAt(),
-                lease.endsAt());
+        String flavor = asked.choice().flavors().getFirst();
+        leases.add(asked.granted(flavor, gpus, 0, now));
+        return world.leases(leases).waiting(List.of()).notices(List.of());
     }
 
     private List<TeamShare> standing(World world) {
@@ -160,8 +122,7 @@ public class Preview {
 
     /** A plan that decides nothing: with an empty queue, no deadlines, and at a time before every end. */
     private Plan still(World world) {
-        World still = new World(
-                world.flavors(), world.cohorts(), world.teams(), world.leases(), List.of(), List.of(), world.loans());
+        World still = world.waiting(List.of()).notices(List.of());
         return allocator.plan(still, Instant.EPOCH);
     }
 

@@ -1,9 +1,13 @@
 package io.headroom.planning;
 
+import io.headroom.allocator.Choice;
 import io.headroom.allocator.Flavor;
 import io.headroom.allocator.Held;
 import io.headroom.allocator.Loan;
 import io.headroom.allocator.Notice;
+import io.headroom.allocator.Policy;
+import io.headroom.allocator.Profile;
+import io.headroom.allocator.Range;
 import io.headroom.allocator.Waiting;
 import io.headroom.allocator.World;
 import io.headroom.device.Device;
@@ -15,6 +19,7 @@ import io.headroom.lease.Phase;
 import io.headroom.team.Teams;
 import io.headroom.telemetry.Utilization;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +63,7 @@ public class Snapshots {
         Map<UUID, Long> lost = count(held, device -> !device.healthy());
         Map<UUID, Long> idle = count(held, device -> utilization.idle(device, now));
         return new World(
+                Policy.DEFAULT,
                 teams.flavors().stream().map(flavor -> flavor(flavor, all)).toList(),
                 teams.cohorts(),
                 teams.teams(),
@@ -94,30 +100,38 @@ public class Snapshots {
                 lease.team(),
                 lease.flavor(),
                 lease.held(),
-                Math.min(lease.minGpus(), lease.held()),
-                lease.priority(),
-                lease.kind(),
-                idle.getOrDefault(lease.id(), 0L).intValue(),
-                lost.getOrDefault(lease.id(), 0L).intValue(),
-                true,
+                range(lease).within(lease.held()),
+                profile(lease),
+                new Held.Use(
+                        idle.getOrDefault(lease.id(), 0L).intValue(),
+                        lost.getOrDefault(lease.id(), 0L).intValue(),
+                        lease.held()),
                 lease.timesReclaimed(),
                 lease.startedAt(),
                 lease.endsAt());
+    }
+
+    private static Range range(Lease lease) {
+        return Range.of(lease.minGpus(), lease.gpus());
+    }
+
+    private static Profile profile(Lease lease) {
+        return new Profile(lease.kind(), lease.priority(), true);
     }
 
     private static Waiting waiting(Lease lease, Instant now) {
         return new Waiting(
                 lease.id().toString(),
                 lease.team(),
-                lease.flavor(),
+                Choice.of(lease.flavor()),
                 lease.gpus(),
-                lease.minGpus(),
-                lease.priority(),
-                lease.kind(),
+                range(lease),
+                profile(lease),
+                Duration.ZERO,
                 lease.submittedAt(),
                 lease.phase() == Phase.SCHEDULED ? lease.startsAt() : null,
                 lease.endsAt() != null ? lease.endsAt() : now.plus(lease.term()),
-                lease.taker());
+                lease.taker() ? lease.flavor() : null);
     }
 
     private static Notice notice(OpenNotice notice) {

@@ -1,6 +1,9 @@
 package io.headroom.request;
 
 import io.headroom.account.Account;
+import io.headroom.allocator.Choice;
+import io.headroom.allocator.Profile;
+import io.headroom.allocator.Range;
 import io.headroom.allocator.Waiting;
 import io.headroom.device.Devices;
 import io.headroom.lease.Leases;
@@ -127,15 +130,15 @@ public class Requests {
                 new Waiting(
                         UUID.randomUUID().toString(),
                         ask.team(),
-                        ask.flavor(),
+                        Choice.of(ask.flavor()),
                         ask.gpus(),
-                        ask.minGpus(),
-                        0,
-                        ask.kind(),
+                        Range.of(ask.minGpus(), ask.gpus()),
+                        new Profile(ask.kind(), 0, true),
+                        Duration.ZERO,
                         now,
                         ask.startsAt(),
                         begins.plus(ask.term()),
-                        false),
+                        null),
                 now);
         return new Assessment(outcome, judge(ask));
     }

@@ -60,6 +60,7 @@ public class QuotaApi {
     }
 
     private static CohortJson json(Cohort cohort) {
-        return new CohortJson(cohort.name(), cohort.parent(), cohort.weight(), QuotaJson.of(cohort.quotas()));
+        return new CohortJson(
+                cohort.name(), cohort.parent(), cohort.standing().weight(), QuotaJson.of(cohort.quotas()));
     }
 }

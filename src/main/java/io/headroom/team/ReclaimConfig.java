@@ -1,6 +1,7 @@
 package io.headroom.team;
 
 import io.headroom.allocator.Kind;
+import io.headroom.allocator.PreemptionRules;
 import io.headroom.allocator.TeamRules;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -36,6 +37,7 @@ public interface ReclaimConfig {
     /** The same as the allocator wants it. */
     default TeamRules rules() {
         return new TeamRules(
+                PreemptionRules.NONE,
                 minimumRuntime(),
                 Map.of(
                         Kind.TRAINING, gracePeriod().training(),

@@ -2,6 +2,7 @@ package io.headroom.team;
 
 import io.headroom.allocator.Cohort;
 import io.headroom.allocator.Quota;
+import io.headroom.allocator.Standing;
 import io.headroom.allocator.Team;
 import io.headroom.allocator.TeamRules;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +36,7 @@ class TeamRepository {
                 .map((row, _) -> new Cohort(
                         row.getString("name"),
                         row.getString("parent"),
-                        row.getDouble("weight"),
+                        Standing.weighing(row.getDouble("weight")),
                         quotas.getOrDefault(row.getString("name"), Map.of())))
                 .list());
     }
@@ -47,7 +48,7 @@ class TeamRepository {
                         .map((row, _) -> new Team(
                                 row.getString("name"),
                                 row.getString("cohort"),
-                                row.getDouble("weight"),
+                                Standing.weighing(row.getDouble("weight")),
                                 quotas.getOrDefault(row.getString("name"), Map.of()),
                                 rules))
                         .list());

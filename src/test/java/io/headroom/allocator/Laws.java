@@ -118,7 +118,7 @@ final class Laws {
                     .mapToInt(Notice::gpus)
                     .sum();
             int left = lease.gpus() - leaving;
-            held.merge(lease.team(), (left < lease.minGpus() ? 0 : left) - lease.gpus(), Integer::sum);
+            held.merge(lease.team(), (left < lease.range().min() ? 0 : left) - lease.gpus(), Integer::sum);
         }
         of(Decision.Wait.class, flavor)
                 .filter(w -> w.reason() == WaitReason.WAITING_FOR_RECLAIM
@@ -142,7 +142,7 @@ final class Laws {
                 .orElse(null);
         boolean reclaiming = reason == WaitReason.WAITING_FOR_RECLAIM;
         return reason == WaitReason.NOT_STARTED
-                || request.taker() && !reclaiming
+                || request.takes() != null && !reclaiming
                 || reclaiming && request.minGpus() < request.gpus();
     }
 
@@ -152,7 +152,7 @@ final class Laws {
         of(Decision.Expire.class, flavor).forEach(e -> held.merge(e.team(), -e.gpus(), Integer::sum));
         for (Decision.Shrink s : of(Decision.Shrink.class, flavor).toList()) {
             boolean cut = s.reason() == ReclaimReason.CAPACITY_LOST
-                    && lease(s.lease()).lostGpus() == 0;
+                    && lease(s.lease()).use().lost() == 0;
             if (cut)
                 assertThat(held.get(s.team()))
                         .as("%s", s)
@@ -178,14 +178,17 @@ final class Laws {
     private void law9ProtectedLeasesAreNoVictims() {
         of(Decision.Reclaim.class).forEach(r -> {
             Held lease = lease(r.lease());
-            assertThat(lease.reclaimable()).as("%s", r).isTrue();
+            assertThat(lease.profile().reclaimable()).as("%s", r).isTrue();
             Team team = before.teams().stream()
                     .filter(t -> t.name().equals(lease.team()))
                     .findFirst()
                     .orElseThrow();
             boolean protectedNow =
                     lease.startedAt().plus(team.rules().minimumRuntime()).isAfter(now);
-            if (protectedNow) assertThat(r.remaining()).as("%s", r).isGreaterThanOrEqualTo(lease.minGpus());
+            if (protectedNow)
+                assertThat(r.remaining())
+                        .as("%s", r)
+                        .isGreaterThanOrEqualTo(lease.range().min());
         });
     }
 
@@ -225,6 +228,7 @@ final class Laws {
             case Decision.CallOff d -> d.flavor();
             case Decision.Shrink d -> d.flavor();
             case Decision.Expire d -> d.flavor();
+            case Decision.Grow d -> d.flavor();
         };
     }
 }

@@ -99,19 +99,14 @@ class SimulationTest {
             List<Team> teams = random.nextInt(60) == 0 ? withOneQuotaEdited(world.teams()) : world.teams();
             Flavor flavor = world.flavors().getFirst();
             if (random.nextInt(60) == 0) flavor = withOtherCapacity(flavor, leases);
-            replay.edit(new World(
-                    List.of(flavor), world.cohorts(), teams, leases, waiting, world.notices(), world.loans()));
+            replay.edit(
+                    world.flavors(List.of(flavor)).teams(teams).leases(leases).waiting(waiting));
         }
 
         private List<Team> withOneQuotaEdited(List<Team> teams) {
             List<Team> edited = new ArrayList<>(teams);
             Team team = edited.remove(random.nextInt(edited.size()));
-            edited.add(new Team(
-                    team.name(),
-                    team.cohort(),
-                    team.weight(),
-                    Map.of(CapacityWorld.H100, worlds.quota(9)),
-                    team.rules()));
+            edited.add(team.owning(Map.of(CapacityWorld.H100, worlds.quota(9))));
             return edited;
         }
 

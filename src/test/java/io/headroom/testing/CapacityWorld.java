@@ -7,8 +7,10 @@ import io.headroom.allocator.Kind;
 import io.headroom.allocator.Loan;
 import io.headroom.allocator.Notice;
 import io.headroom.allocator.Plan;
+import io.headroom.allocator.Policy;
 import io.headroom.allocator.Quota;
 import io.headroom.allocator.ReclaimReason;
+import io.headroom.allocator.Standing;
 import io.headroom.allocator.Team;
 import io.headroom.allocator.TeamRules;
 import io.headroom.allocator.World;
@@ -33,6 +35,7 @@ public final class CapacityWorld {
     private final List<Notice> notices = new ArrayList<>();
     private final List<Loan> loans = new ArrayList<>();
     private String cohort;
+    private Policy policy = Policy.DEFAULT;
 
     private CapacityWorld(int capacity) {
         this.capacity = capacity;
@@ -55,26 +58,24 @@ public final class CapacityWorld {
     }
 
     public CapacityWorld cohort(String name, Quota quota, String parent) {
-        cohorts.add(new Cohort(name, parent, 1, Map.of(H100, quota)));
+        cohorts.add(new Cohort(name, parent, Standing.DEFAULT, Map.of(H100, quota)));
         cohort = name;
         return this;
     }
 
     public CapacityWorld team(String name, Quota quota) {
-        teams.add(new Team(name, cohort, 1, Map.of(H100, quota), TeamRules.DEFAULT));
+        teams.add(new Team(name, cohort, Standing.DEFAULT, Map.of(H100, quota), TeamRules.DEFAULT));
         return this;
     }
 
     public CapacityWorld weighing(double weight) {
-        Team team = teams.removeLast();
-        teams.add(new Team(team.name(), team.cohort(), weight, team.quotas(), team.rules()));
+        teams.add(teams.removeLast().standing(Standing.weighing(weight)));
         return this;
     }
 
     public CapacityWorld protectedFor(Duration minimumRuntime) {
         Team team = teams.removeLast();
-        TeamRules rules = new TeamRules(minimumRuntime, team.rules().gracePeriod());
-        teams.add(new Team(team.name(), team.cohort(), team.weight(), team.quotas(), rules));
+        teams.add(team.ruledBy(team.rules().protectedFor(minimumRuntime)));
         return this;
     }
 
@@ -166,6 +167,7 @@ public final class CapacityWorld {
 
     public World world() {
         return new World(
+                policy,
                 List.of(new Flavor(H100, capacity)),
                 cohorts,
                 teams,

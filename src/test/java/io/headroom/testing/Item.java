@@ -1,7 +1,10 @@
 package io.headroom.testing;
 
+import io.headroom.allocator.Choice;
 import io.headroom.allocator.Held;
 import io.headroom.allocator.Kind;
+import io.headroom.allocator.Profile;
+import io.headroom.allocator.Range;
 import io.headroom.allocator.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +16,11 @@ final class Item {
     final int gpus;
     final boolean held;
     int minGpus;
+    int maxGpus;
+    int stepGpus = 1;
+    int wanted = Integer.MAX_VALUE;
+    Choice choice = Choice.of(CapacityWorld.H100);
+    Duration reclaimDelay = Duration.ZERO;
     int priority;
     int idle;
     int lost;
@@ -30,6 +38,11 @@ final class Item {
         this.gpus = gpus;
         this.held = held;
         this.minGpus = gpus;
+        this.maxGpus = gpus;
+    }
+
+    private Range range() {
+        return new Range(minGpus, maxGpus, stepGpus);
     }
 
     Held asHeld() {
@@ -38,18 +51,26 @@ final class Item {
                 team,
                 CapacityWorld.H100,
                 gpus,
-                minGpus,
-                priority,
-                kind,
-                idle,
-                lost,
-                reclaimable,
+                range(),
+                new Profile(kind, priority, reclaimable),
+                new Held.Use(idle, lost, wanted),
                 timesReclaimed,
                 since,
                 endsAt);
     }
 
     Waiting asWaiting() {
-        return new Waiting(id, team, CapacityWorld.H100, gpus, minGpus, priority, kind, since, startsAt, endsAt, taker);
+        return new Waiting(
+                id,
+                team,
+                choice,
+                gpus,
+                range(),
+                new Profile(kind, priority, reclaimable),
+                reclaimDelay,
+                since,
+                startsAt,
+                endsAt,
+                taker ? CapacityWorld.H100 : null);
     }
 }

@@ -1,10 +1,15 @@
 package io.headroom.testing;
 
+import io.headroom.allocator.Choice;
 import io.headroom.allocator.Cohort;
 import io.headroom.allocator.Flavor;
 import io.headroom.allocator.Held;
 import io.headroom.allocator.Kind;
+import io.headroom.allocator.Policy;
+import io.headroom.allocator.Profile;
 import io.headroom.allocator.Quota;
+import io.headroom.allocator.Range;
+import io.headroom.allocator.Standing;
 import io.headroom.allocator.Team;
 import io.headroom.allocator.TeamRules;
 import io.headroom.allocator.Waiting;
@@ -38,18 +43,23 @@ public final class RandomWorlds {
                     ? null
                     : cohorts.get(random.nextInt(cohorts.size())).name();
             Quota quota = random.nextInt(3) == 0 ? quota(6) : limited(Quota.NONE);
-            cohorts.add(new Cohort("c" + i, parent, 1, Map.of(flavor.name(), quota)));
+            cohorts.add(new Cohort("c" + i, parent, Standing.DEFAULT, Map.of(flavor.name(), quota)));
         }
         List<Team> teams = new ArrayList<>();
         for (int i = 1 + random.nextInt(5); i >= 0; i--) teams.add(team("t" + i, flavor, cohorts));
-        return new World(List.of(flavor), cohorts, teams, List.of(), List.of(), List.of(), List.of());
+        return new World(Policy.DEFAULT, List.of(flavor), cohorts, teams, List.of(), List.of(), List.of(), List.of());
     }
 
     private Team team(String name, Flavor flavor, List<Cohort> cohorts) {
         String cohort = cohorts.isEmpty() || random.nextInt(4) == 0
                 ? null
                 : cohorts.get(random.nextInt(cohorts.size())).name();
-        return new Team(name, cohort, 1 + random.nextInt(3), Map.of(flavor.name(), quota(9)), TeamRules.DEFAULT);
+        return new Team(
+                name,
+                cohort,
+                Standing.weighing(1 + random.nextInt(3)),
+                Map.of(flavor.name(), quota(9)),
+                TeamRules.DEFAULT);
     }
 
     public Quota quota(int most) {
@@ -73,7 +83,7 @@ public final class RandomWorlds {
         }
         List<Waiting> waiting = new ArrayList<>();
         for (int i = random.nextInt(7); i > 0; i--) waiting.add(request(world, now));
-        return new World(world.flavors(), world.cohorts(), world.teams(), leases, waiting, List.of(), List.of());
+        return world.leases(leases).waiting(waiting);
     }
 
     private Held lease(World world, int gpus, Instant now) {
@@ -83,12 +93,9 @@ public final class RandomWorlds {
                 anyTeam(world),
                 CapacityWorld.H100,
                 gpus,
-                min,
-                random.nextInt(3),
-                anyKind(),
-                random.nextInt(4) == 0 ? random.nextInt(gpus + 1) : 0,
-                0,
-                random.nextInt(8) > 0,
+                Range.of(min, gpus),
+                new Profile(anyKind(), random.nextInt(3), random.nextInt(8) > 0),
+                new Held.Use(random.nextInt(4) == 0 ? random.nextInt(gpus + 1) : 0, 0, gpus),
                 random.nextInt(3),
                 now.minus(minutes(30)),
                 now.plus(minutes(600)).plusSeconds(1));
@@ -102,15 +109,15 @@ public final class RandomWorlds {
         return new Waiting(
                 "r" + ids++,
                 anyTeam(world),
-                CapacityWorld.H100,
+                Choice.of(CapacityWorld.H100),
                 gpus,
-                min,
-                random.nextInt(3),
-                anyKind(),
+                Range.of(min, gpus),
+                new Profile(anyKind(), random.nextInt(3), true),
+                Duration.ZERO,
                 now,
                 start,
                 from.plus(minutes(1200)).plusSeconds(1),
-                false);
+                null);
     }
 
     private String anyTeam(World world) {

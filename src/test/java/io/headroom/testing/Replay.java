@@ -47,16 +47,9 @@ public final class Replay {
     /** A request that waits would end later by as long as it waits. */
     private World withTermsFrom(Instant now) {
         List<Waiting> waiting = world.waiting().stream()
-                .map(request -> Requests.waitingOn(request, now.plus(termOf(request))))
+                .map(request -> request.endingAt(now.plus(termOf(request))))
                 .toList();
-        return new World(
-                world.flavors(),
-                world.cohorts(),
-                world.teams(),
-                world.leases(),
-                waiting,
-                world.notices(),
-                world.loans());
+        return world.waiting(waiting);
     }
 
     private Duration termOf(Waiting request) {
@@ -83,6 +76,7 @@ public final class Replay {
             plan.decisions().forEach(this::apply);
             notices.removeIf(notice -> !held.containsKey(notice.lease()));
             return new World(
+                    world.policy(),
                     world.flavors(),
                     world.cohorts(),
                     world.teams(),
@@ -103,8 +97,10 @@ public final class Replay {
                             && off.forRequest().equals(notice.forRequest()));
                 case Decision.Wait wait
                 when wait.reason() == WaitReason.WAITING_FOR_RECLAIM ->
-                    waiting.computeIfPresent(wait.request(), (_, taker) -> Requests.asTaker(taker));
+                    waiting.computeIfPresent(wait.request(), (_, taker) -> taker.taking(wait.flavor()));
                 case Decision.Wait _ -> {}
+                case Decision.Grow grow ->
+                    held.computeIfPresent(grow.lease(), (_, lease) -> lease.holding(grow.total()));
             }
         }
 
@@ -112,35 +108,17 @@ public final class Replay {
             Waiting request = waiting.remove(admit.request());
             origins.put(request.id(), request);
             int times = timesReclaimed.getOrDefault(request.id(), 0);
-            held.put(request.id(), lease(request, admit.gpus(), times));
-        }
-
-        private Held lease(Waiting r, int gpus, int times) {
-            int min = Math.min(r.minGpus(), gpus);
-            return new Held(
-                    r.id(),
-                    r.team(),
-                    r.flavor(),
-                    gpus,
-                    min,
-                    r.priority(),
-                    r.kind(),
-                    0,
-                    0,
-                    true,
-                    times,
-                    now,
-                    r.endsAt());
+            held.put(request.id(), request.granted(admit.flavor(), admit.gpus(), times, now));
         }
 
         private void tell(Decision.Reclaim r) {
             notices.add(new Notice(r.lease(), r.gpus(), r.forRequest(), r.reason(), r.deadline()));
-            waiting.computeIfPresent(r.forRequest(), (_, taker) -> Requests.asTaker(taker));
+            waiting.computeIfPresent(r.forRequest(), (_, taker) -> taker.taking(r.flavor()));
         }
 
         private void shrink(Decision.Shrink shrink) {
             Held lease = held.remove(shrink.lease());
-            if (shrink.remaining() > 0) held.put(lease.id(), Requests.shrunk(lease, shrink.remaining()));
+            if (shrink.remaining() > 0) held.put(lease.id(), lease.holding(shrink.remaining()));
             else requeue(lease);
         }
 
@@ -149,7 +127,7 @@ public final class Replay {
             Waiting origin = origins.get(lease.id());
             if (origin == null) origin = Requests.of(lease);
             terms.put(lease.id(), Duration.between(now, lease.endsAt()));
-            waiting.put(lease.id(), Requests.endingAt(origin, lease.endsAt()));
+            waiting.put(lease.id(), origin.endingAt(lease.endsAt()).taking(null));
         }
     }
 }

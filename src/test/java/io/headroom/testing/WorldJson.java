@@ -1,13 +1,19 @@
 package io.headroom.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headroom.allocator.Choice;
 import io.headroom.allocator.Cohort;
 import io.headroom.allocator.Flavor;
 import io.headroom.allocator.Held;
 import io.headroom.allocator.Kind;
 import io.headroom.allocator.Loan;
 import io.headroom.allocator.Notice;
+import io.headroom.allocator.Policy;
+import io.headroom.allocator.PreemptionRules;
+import io.headroom.allocator.Profile;
 import io.headroom.allocator.Quota;
+import io.headroom.allocator.Range;
+import io.headroom.allocator.Standing;
 import io.headroom.allocator.Team;
 import io.headroom.allocator.TeamRules;
 import io.headroom.allocator.Waiting;
@@ -40,9 +46,14 @@ public final class WorldJson {
         List<Notice> notices = List.of();
         List<Loan> loans = List.of();
         return new World(
+                Policy.DEFAULT,
                 each(world.get("flavors"), f -> new Flavor(f.get("name").asText(), number(f, "capacity", 0))),
-                each(world.get("cohorts"), c -> new Cohort(name(c), text(c, "cohort"), weight(c), quotas(c))),
-                each(world.get("teams"), t -> new Team(name(t), text(t, "cohort"), weight(t), quotas(t), rules(t))),
+                each(
+                        world.get("cohorts"),
+                        c -> new Cohort(name(c), text(c, "cohort"), Standing.weighing(weight(c)), quotas(c))),
+                each(
+                        world.get("teams"),
+                        t -> new Team(name(t), text(t, "cohort"), Standing.weighing(weight(t)), quotas(t), rules(t))),
                 each(world.get("leases"), this::lease),
                 each(world.get("waiting"), this::request),
                 notices,
@@ -56,12 +67,12 @@ public final class WorldJson {
                 text(l, "team"),
                 text(l, "flavor"),
                 gpus,
-                number(l, "minGpus", gpus),
-                number(l, "priority", 0),
-                kind(l),
-                0,
-                0,
-                !l.has("reclaimable") || l.get("reclaimable").asBoolean(),
+                Range.of(number(l, "minGpus", gpus), gpus),
+                new Profile(
+                        kind(l),
+                        number(l, "priority", 0),
+                        !l.has("reclaimable") || l.get("reclaimable").asBoolean()),
+                Held.Use.UNKNOWN,
                 0,
                 Instant.parse(text(l, "startedAt")),
                 now().plus(TERM));
@@ -72,15 +83,15 @@ public final class WorldJson {
         return new Waiting(
                 text(r, "id"),
                 text(r, "team"),
-                r.get("flavors").get(0).asText(),
+                Choice.of(r.get("flavors").get(0).asText()),
                 gpus,
-                number(r, "minGpus", gpus),
-                number(r, "priority", 0),
-                kind(r),
+                Range.of(number(r, "minGpus", gpus), gpus),
+                new Profile(kind(r), number(r, "priority", 0), true),
+                Duration.ZERO,
                 Instant.parse(text(r, "submittedAt")),
                 null,
                 now().plus(TERM),
-                false);
+                null);
     }
 
     private static Map<String, Quota> quotas(JsonNode owner) {
@@ -100,9 +111,13 @@ public final class WorldJson {
         Duration runtime = rules.has("minimumRuntime")
                 ? Duration.parse(text(rules, "minimumRuntime"))
                 : TeamRules.DEFAULT.minimumRuntime();
-        if (!rules.has("gracePeriod")) return new TeamRules(runtime, TeamRules.DEFAULT.gracePeriod());
+        if (!rules.has("gracePeriod"))
+            return new TeamRules(PreemptionRules.NONE, runtime, TeamRules.DEFAULT.gracePeriod());
         Duration grace = Duration.parse(text(rules, "gracePeriod"));
-        return new TeamRules(runtime, Arrays.stream(Kind.values()).collect(Collectors.toMap(kind -> kind, _ -> grace)));
+        return new TeamRules(
+                PreemptionRules.NONE,
+                runtime,
+                Arrays.stream(Kind.values()).collect(Collectors.toMap(kind -> kind, _ -> grace)));
     }
 
     private static Kind kind(JsonNode node) {
