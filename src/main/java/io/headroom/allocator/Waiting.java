@@ -59,6 +59,22 @@ public record Waiting(
         return new Waiting(id, team, choice, gpus, range, profile, reclaimDelay, submittedAt, startsAt, end, takes);
     }
 
+    /** The request that a lease goes back to when it yields entirely. */
+    public static Waiting again(Held lease) {
+        return new Waiting(
+                lease.id(),
+                lease.team(),
+                Choice.of(lease.flavor()),
+                lease.gpus(),
+                lease.range(),
+                lease.profile(),
+                Duration.ZERO,
+                lease.startedAt(),
+                null,
+                lease.endsAt(),
+                null);
+    }
+
     /** The lease it becomes when it is granted that many. */
     public Held granted(String flavor, int count, int timesReclaimed, Instant now) {
         Range sizes = new Range(Math.min(range.min(), count), Math.max(range.max(), gpus), range.step());

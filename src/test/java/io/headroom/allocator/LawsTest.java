@@ -58,10 +58,11 @@ class LawsTest {
     void theTreeAgreesWithTheRulesAsWritten(@ForAll long seed) {
         World world = new RandomWorlds(seed).busy(NOON);
         Flavor flavor = world.flavors().getFirst();
-        QuotaTree tree = new QuotaTree(QuotaShape.of(world, flavor));
+        QuotaShape shape = QuotaShape.of(world, flavor);
+        QuotaTree tree = new QuotaTree(shape);
         var held = PlainTree.held(world, flavor);
-        held.forEach(tree::add);
+        held.forEach((team, gpus) -> tree.add(shape.team(team), gpus));
         PlainTree plain = new PlainTree(world, flavor, held);
-        for (Team team : world.teams()) assertThat(tree.available(team.name())).isEqualTo(plain.available(team.name()));
+        for (Team team : world.teams()) assertThat(tree.available(shape.team(team.name()))).isEqualTo(plain.available(team.name()));
     }
 }
