@@ -20,38 +20,46 @@ final class Admission {
      * @param before how many the team borrowed before
      * @param borrowed how many of these it borrows
      */
-    record Grant(Waiting request, Book book, int gpus, int before, int borrowed) {}
+    record Grant(Waiting request, Book book, Lease lease, int before, int borrowed) {
+        int gpus() {
+            return lease.held().gpus();
+        }
+    }
 
     private static final Comparator<Ask> LAST_BY_R8_FIRST =
             Comparator.comparing(Ask::lease, Lease.RECLAIM_ORDER).reversed();
 
     private final Bids bids;
+    private final Map<String, Integer> timesReclaimed;
     private final Asks asks;
     private final WaitingRoom room;
     private final Strategies strategies;
     private final Map<String, Grant> granted = new LinkedHashMap<>();
     private final Map<String, Bid> secured = new LinkedHashMap<>();
 
-    Admission(Bids bids, Asks asks, WaitingRoom room, Strategies strategies) {
+    /** @param timesReclaimed how often a request was made to yield before */
+    Admission(Bids bids, Asks asks, WaitingRoom room, Strategies strategies, Map<String, Integer> timesReclaimed) {
         this.bids = bids;
+        this.timesReclaimed = timesReclaimed;
         this.asks = asks;
         this.room = room;
         this.strategies = strategies;
     }
 
-    /**
-     * Opens the counter: what came free for a taker is kept for it, whoever is served first; what was only planned for
-     * a reservation, and nobody was told, is open again.
-     */
+    /** Opens the counter: what came or comes free for a taker is kept for it, whoever is served first (R10). */
     void open() {
-        for (Waiting request : room.singles()) {
-            releaseAll(request);
-            asks.forgetUntold(request);
-        }
+        room.singles().forEach(this::releaseAll);
         room.singles().stream()
                 .filter(this::isTaker)
                 .sorted(Line.FIRST_COME)
                 .forEach(taker -> bidsOf(taker).forEach(this::keepOwed));
+    }
+
+    /** Once more for those who still wait: what was only planned for a reservation, and nobody was told, is open again. */
+    void newPass() {
+        bids.books().values().forEach(book -> book.forgetBlocksBut(null));
+        room.newPass();
+        room.singles().forEach(asks::forgetUntold);
     }
 
     /** Whether GPUs were or are being reclaimed for a request, or what others give back is enough for it too. */
@@ -62,6 +70,12 @@ final class Admission {
     /** What it asks of each flavor it accepts. */
     List<Bid> bidsOf(Waiting request) {
         return bids.of(request);
+    }
+
+    /** How many GPUs a request was told that it gets; all it asks for, if it was told nothing yet. */
+    private int aim(Waiting request) {
+        if (secured.containsKey(request.id())) return secured.get(request.id()).gpus();
+        return request.takes() == null ? request.gpus() : request.takes().gpus();
     }
 
     private void releaseAll(Waiting request) {
@@ -77,8 +91,9 @@ final class Admission {
         List<Bid> all = bidsOf(request);
         if (!told.isEmpty() || alone) for (Bid bid : all) given.put(bid.book(), asks.given(request, bid.book()));
         told.forEach(asks::callOff);
+        int aim = aim(request);
         secured.remove(request.id());
-        if (!new Answer(request, all, given).isPositive()) leaveWaiting(request, all);
+        if (!new Answer(request, all, given, aim).isPositive()) leaveWaiting(request, all);
     }
 
     private void leaveWaiting(Waiting request, List<Bid> all) {
@@ -93,12 +108,12 @@ final class Admission {
     }
 
     private static boolean isAfter(Waiting taker, Book book) {
-        return taker.takes() == null || taker.takes().equals(book.flavor().name());
+        return taker.takes() == null || taker.takes().flavor().equals(book.flavor().name());
     }
 
     private void keepOwed(Bid bid) {
         if (!isAfter(bid.request(), bid.book())) return;
-        int owed = strategies.taking().owed(bid);
+        int owed = Math.min(strategies.taking().owed(bid), aim(bid.request()));
         if (owed >= bid.request().minGpus()) keep(bid, owed);
     }
 
@@ -117,11 +132,13 @@ final class Admission {
         private final Waiting request;
         private final List<Bid> all;
         private final Map<Book, List<Ask>> given;
+        private final int aim;
 
-        Answer(Waiting request, List<Bid> all, Map<Book, List<Ask>> given) {
+        Answer(Waiting request, List<Bid> all, Map<Book, List<Ask>> given, int aim) {
             this.request = request;
             this.all = all;
             this.given = given;
+            this.aim = aim;
         }
 
         boolean isPositive() {
@@ -133,6 +150,7 @@ final class Admission {
         /** What fits in full beats reclaiming, and reclaiming beats starting with less, in Kueue only for more (R16, R17). */
         private boolean oneOf(List<Bid> some) {
             for (Bid bid : some) if (fits(bid) >= request.gpus()) return grant(bid, request.gpus());
+            for (Bid bid : some) if (aim < request.gpus() && secure(bid.sized(aim))) return true;
             for (Bid bid : some) if (secure(bid)) return true;
             if (request.minGpus() == request.gpus()) return false;
             if (strategies.isKueue()) return some.stream().anyMatch(this::largest);
@@ -151,10 +169,18 @@ final class Admission {
             QuotaTree tree = bid.book().horizons().now();
             int before = Math.max(0, tree.excess(bid.team()));
             room.remove(request);
-            bid.book().promise(new Claim(request, bid.team(), gpus, Moment.NOW));
+            Lease lease = lease(bid, gpus);
+            bid.book().open(lease);
             int borrowed = Math.max(0, tree.excess(bid.team())) - before;
-            granted.put(request.id(), new Grant(request, bid.book(), gpus, before, borrowed));
+            granted.put(request.id(), new Grant(request, bid.book(), lease, before, borrowed));
             return true;
+        }
+
+        /** It is held from now on, as young as a lease can be. */
+        private Lease lease(Bid bid, int gpus) {
+            int times = timesReclaimed.getOrDefault(request.id(), 0);
+            Held held = request.granted(bid.book().flavor().name(), gpus, times, bids.now());
+            return new Lease(held, bid.team(), bid.rules());
         }
 
         /** As much as its team is owed, if that is enough to work with. */
@@ -187,14 +213,16 @@ final class Admission {
             boolean delayed = request.submittedAt().plus(request.reclaimDelay()).isAfter(bids.now());
             if (delayed || bid.gpus() > strategies.room(bid) || bid.gpus() > strategies.taking().owed(bid)) return false;
             List<Ask> running = given.getOrDefault(bid.book(), List.of());
+            Instant blocked = bid.book().blockedUntil();
             running.forEach(asks::tell);
             List<Victim> victims = bid.isServed() ? List.of() : strategies.taking().victims(bid);
             if (victims.isEmpty() && !bid.isServed()) {
                 running.forEach(asks::callOff);
                 return false;
             }
+            bid.book().forgetBlocksBut(blocked);
             room.single(request);
-            victims.forEach(victim -> asks.tell(ask(victim, bid)));
+            victims.forEach(victim -> asks.tellInOne(ask(victim, bid)));
             putBackUnneeded(running, bid::isServed);
             bid.book().promise(new Claim(request, bid.team(), bid.gpus(), bid.from()));
             room.refuse(request);
@@ -221,7 +249,7 @@ final class Admission {
         ReclaimReason reason = bid.from().start() != null ? ReclaimReason.RESERVATION : reason(victim, bid.book());
         Instant deadline = told.plus(lease.grace());
         Notice notice = new Notice(lease.id(), victim.gpus(), bid.request().id(), reason, deadline);
-        return new Ask(bid.book(), lease, new Lease.Leaving(notice, bid.from(), told), victim.stage());
+        return asks.of(bid.book(), lease, new Lease.Leaving(notice, bid.from(), told), victim.stage());
     }
 
     /** Why a lease has to go: its team holds too much since something was taken from it, or others have the right. */
@@ -232,16 +260,6 @@ final class Admission {
         if (used <= team.quota().nominal()) return ReclaimReason.CAPACITY_LOST;
         boolean overLimit = team.quota().borrowingLimit() != Quota.UNLIMITED && used > book.shape().most(team);
         return overLimit ? ReclaimReason.QUOTA_CHANGED : victim.reason();
-    }
-
-    /** What was granted is held from now on, as young as a lease can be. */
-    Lease conclude(Grant grant, int timesReclaimed) {
-        grant.book.release(grant.request);
-        Held held = grant.request.granted(grant.book.flavor().name(), grant.gpus, timesReclaimed, bids.now());
-        TeamRules rules = bids.teams().get(held.team()).rules();
-        Lease lease = new Lease(held, grant.book.team(held.team()), rules);
-        grant.book.open(lease);
-        return lease;
     }
 
     /** The bid that decides a request's place in the queue; null if nothing it accepts exists. */

@@ -21,8 +21,9 @@ final class Asks {
      * One lease that gives back for a request.
      *
      * @param stage why it was chosen, or null if it was told in an earlier plan
+     * @param ordinal how often the lease was already asked for the same request: two asks may say the same
      */
-    record Ask(Book book, Lease lease, Lease.Leaving leaving, Victims.Stage stage) {
+    record Ask(Book book, Lease lease, Lease.Leaving leaving, Victims.Stage stage, int ordinal) {
         Notice notice() {
             return leaving.notice();
         }
@@ -51,7 +52,7 @@ final class Asks {
             if (start != null && start.isAfter(instant)) continue;
             Lease.Leaving soon = new Lease.Leaving(ask.notice(), Moment.SETTLED, ask.leaving.toldAt());
             callOff(ask);
-            Ask due = new Ask(ask.book, ask.lease, soon, null);
+            Ask due = new Ask(ask.book, ask.lease, soon, null, ask.ordinal);
             tell(due);
             if (earlier.remove(ask)) earlier.add(due);
         }
@@ -65,9 +66,34 @@ final class Asks {
         if (!ask.leaving.isToldBy(when)) callOff(ask);
     }
 
+    /** A new ask, not told yet. */
+    Ask of(Book book, Lease lease, Lease.Leaving leaving, Victims.Stage stage) {
+        String taker = leaving.notice().forRequest();
+        long before = byRequest.getOrDefault(taker == null ? NOBODY : taker, List.of()).stream()
+                .filter(ask -> ask.lease == lease)
+                .count();
+        return new Ask(book, lease, leaving, stage, (int) before);
+    }
+
     void tell(Ask ask) {
         ask.book.tell(ask.lease, ask.leaving);
         list(ask.taker()).add(ask);
+    }
+
+    /** Tells it together with what the same lease was asked for the same request in this plan: nobody is told twice. */
+    void tellInOne(Ask ask) {
+        Ask before = all(ask.taker()).stream()
+                .filter(other -> other.lease == ask.lease && !earlier.contains(other))
+                .findFirst()
+                .orElse(null);
+        if (before == null) {
+            tell(ask);
+            return;
+        }
+        callOff(before);
+        Notice notice = ask.notice().asking(before.notice().gpus() + ask.notice().gpus());
+        Lease.Leaving leaving = new Lease.Leaving(notice, ask.leaving.from(), ask.leaving.toldAt());
+        tell(new Ask(ask.book, ask.lease, leaving, ask.stage, before.ordinal));
     }
 
     void callOff(Ask ask) {
@@ -96,7 +122,11 @@ final class Asks {
 
     /** All asked for a request, also those that are to be told later. */
     List<Ask> all(Waiting request) {
-        return List.copyOf(byRequest.getOrDefault(request.id(), List.of()));
+        return all(request.id());
+    }
+
+    private List<Ask> all(String request) {
+        return List.copyOf(byRequest.getOrDefault(request, List.of()));
     }
 
     /** Those that know. */

@@ -143,8 +143,13 @@ final class Book {
         return blocked;
     }
 
-    void forgetBlocks() {
-        blocked = null;
+    boolean isUnblocked() {
+        return blocked == null;
+    }
+
+    /** Whoever was spared did not matter in the end. */
+    void forgetBlocksBut(Instant before) {
+        blocked = before;
     }
 
     Flavor flavor() {

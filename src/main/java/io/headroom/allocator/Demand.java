@@ -18,8 +18,8 @@ final class Demand {
     }
 
     void add(Waiting request) {
-        if (request.takes() != null && books.containsKey(request.takes())) {
-            put(request.id(), wish(request, books.get(request.takes())));
+        if (request.takes() != null && books.containsKey(request.takes().flavor())) {
+            put(request.id(), wish(request, books.get(request.takes().flavor())));
             return;
         }
         for (String flavor : request.choice().flavors()) {

@@ -53,7 +53,7 @@ final class Growth {
 
     /** The next larger size it wants, less what it holds; 0 if there is none. */
     private static int step(Lease lease) {
-        Range range = lease.held().range();
+        Range range = lease.range();
         int most = Math.min(range.max(), lease.held().use().wanted());
         if (!lease.leaving().isEmpty() || lease.gpus() >= most) return 0;
         int next = range.atMost(lease.gpus() + range.step());

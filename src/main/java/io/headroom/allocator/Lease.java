@@ -91,6 +91,11 @@ final class Lease implements Hold {
         return Math.min(held.range().min(), gpus);
     }
 
+    /** The sizes it can work with; never fewer than it needs, or than what failed devices left of it. */
+    Range range() {
+        return held.range().within(minGpus());
+    }
+
     /** What it holds once it has given back all it was or will be told to. */
     int remaining() {
         if (leaving.isEmpty()) return gpus;
@@ -114,7 +119,7 @@ final class Lease implements Hold {
     /** How many it has to give back, so that at least that many leave and it can work with the rest; 0 if it cannot. */
     int givingAtLeast(int count) {
         int remaining = remaining();
-        int kept = held.range().within(minGpus()).atMost(remaining - count);
+        int kept = range().atMost(remaining - count);
         return kept == 0 ? 0 : remaining - kept;
     }
 
@@ -122,7 +127,7 @@ final class Lease implements Hold {
     int givingAtMost(int count) {
         int remaining = remaining();
         for (int gives = Math.min(count, remaining - minGpus()); gives > 0; gives--)
-            if (held.range().within(minGpus()).atMost(remaining - gives) == remaining - gives) return gives;
+            if (range().atMost(remaining - gives) == remaining - gives) return gives;
         return 0;
     }
 

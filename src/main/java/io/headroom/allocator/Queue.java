@@ -11,6 +11,8 @@ import java.util.PriorityQueue;
  * answer.
  */
 final class Queue {
+    private static final int BEFORE_ALL_OTHERS = 1000;
+
     /** The first request below a node. */
     private record Head(QuotaNode node, Waiting request, Bid bid, int rank, double share) {}
 
@@ -82,7 +84,8 @@ final class Queue {
 
     private int rank(Waiting request, Bid bid) {
         if (bid == null) return Integer.MAX_VALUE;
-        return admission.isTaker(request) && bid.from().start() == null ? -1 : order.rank(bid);
+        boolean taker = admission.isTaker(request) && bid.from().start() == null;
+        return taker ? order.rank(bid) - BEFORE_ALL_OTHERS : order.rank(bid);
     }
 
     /** The share of the node of that place in the tree of the flavor the request is after. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A world that stays: it is fed with what happens and asked to decide, again and again, and applies to itself what it
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class Session {
     /** Answers settle in two or three passes; a world where they keep changing is served as far as it got. */
-    private static final int MOST_PASSES = 5;
+    private static final int MOST_PASSES = 30;
 
     final Strategies strategies;
     final Map<String, Book> books = new LinkedHashMap<>();
@@ -73,8 +72,7 @@ public final class Session {
     private void settleIn(Lease lease, Book book) {
         demand.add(lease, book);
         ends.add(lease);
-        Range range = lease.held().range();
-        if (range.min() < range.max() || lease.gpus() > range.max()) elastic.add(lease);
+        if (lease.isElastic() || lease.gpus() < lease.range().max()) elastic.add(lease);
     }
 
     /** A request joins the queue. */
@@ -123,14 +121,13 @@ public final class Session {
             if (lease == null) continue;
             Waiting taker = notice.forRequest() == null ? null : room.get(notice.forRequest());
             Moment from = taker == null || !Bids.isScheduled(taker, now) ? Moment.SETTLED : Moment.at(taker.startsAt());
-            asks.tell(new Asks.Ask(book, lease, new Lease.Leaving(notice, from, now), null));
+            asks.tell(asks.of(book, lease, new Lease.Leaving(notice, from, now), null));
         }
     }
 
     /** Decides what happens at an instant, no earlier than the one before, and makes it so. */
     public Round decide(Instant now) {
         asks.begin(now);
-        books.values().forEach(Book::forgetBlocks);
         Settlement settlement = new Settlement(now, asks, this::teamOf);
         settle(settlement, now);
         returning.forEach(request -> join(request, now));
@@ -138,7 +135,7 @@ public final class Session {
         letIn(now);
         List<Waiting> tooEarly = early.values().stream().sorted(Line.FIRST_COME).toList();
         if (strategies.isElastic()) coast(settlement);
-        Admission admission = new Admission(new Bids(books, teams, now), asks, room, strategies);
+        Admission admission = new Admission(new Bids(books, teams, now), asks, room, strategies, timesReclaimed);
         serve(admission);
         takeOver(admission);
         admission.secured().values().forEach(this::becomesTaker);
@@ -165,6 +162,11 @@ public final class Session {
         if (fresh && !strategies.isKueue()) books.values().forEach(settlement::cutToCapacity);
         fresh = false;
         settlement.yielded().forEach(this::forget);
+        settlement.shrunk().forEach(this::mayGrow);
+    }
+
+    private void mayGrow(Lease lease) {
+        if (lease.gpus() > 0) elastic.add(lease);
     }
 
     private void forget(Lease lease) {
@@ -219,21 +221,20 @@ public final class Session {
     /** Serves until no answer changes another any more, so that planning again would change nothing (law 7). */
     private void serve(Admission admission) {
         List<Object> before = null;
+        admission.open();
         for (int pass = 0; pass < MOST_PASSES && !room.isEmpty(); pass++) {
             serveOnce(admission);
-            List<Object> after = Stream.concat(
-                            books.values().stream().map(Book::snapshot), Stream.of(asks.snapshot()))
-                    .map(Object.class::cast)
-                    .toList();
+            List<Object> after = new ArrayList<>(List.of(asks.snapshot(), admission.granted().size()));
+            books.values().forEach(book -> after.add(book.snapshot()));
             boolean moved = moveDemand(admission);
-            if (!moved && (room.singles().isEmpty() || after.equals(before))) return;
+            boolean simple = room.singles().isEmpty() && books.values().stream().allMatch(Book::isUnblocked);
+            if (!moved && (simple || after.equals(before))) return;
             before = after;
         }
     }
 
     private void serveOnce(Admission admission) {
-        room.newPass();
-        admission.open();
+        admission.newPass();
         Book any = books.values().stream().findFirst().orElse(null);
         if (any == null) return;
         Queue queue = new Queue(room, admission, strategies.order(), any.shape());
@@ -253,8 +254,7 @@ public final class Session {
     private void takeOver(Admission admission) {
         for (Admission.Grant grant : admission.granted()) {
             origins.put(grant.request().id(), grant.request());
-            int times = timesReclaimed.getOrDefault(grant.request().id(), 0);
-            settleIn(admission.conclude(grant, times), grant.book());
+            settleIn(grant.lease(), grant.book());
         }
     }
 
@@ -262,7 +262,7 @@ public final class Session {
     private void becomesTaker(Bid bid) {
         Waiting request = room.get(bid.request().id());
         if (request == null || Bids.isScheduled(request, bid.now())) return;
-        Waiting taker = request.taking(bid.book().flavor().name());
+        Waiting taker = request.taking(new Takes(bid.book().flavor().name(), bid.gpus()));
         room.remove(request);
         room.add(taker, true);
         demand.add(taker);

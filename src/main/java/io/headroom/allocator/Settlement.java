@@ -19,6 +19,7 @@ final class Settlement {
     private final Sentences sentences;
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Lease> yielded = new ArrayList<>();
+    private final List<Lease> shrunk = new ArrayList<>();
 
     /** @param askers the team of each request in the queue, null for one that left it */
     Settlement(Instant now, Asks asks, Function<String, String> askers) {
@@ -35,6 +36,11 @@ final class Settlement {
     /** Leases that gave back everything: they go back to the queue with their place kept. */
     List<Lease> yielded() {
         return yielded;
+    }
+
+    /** Leases that lost GPUs. */
+    List<Lease> shrunk() {
+        return shrunk;
     }
 
     void expire(Lease lease, Book book) {
@@ -112,11 +118,12 @@ final class Settlement {
         if (unused <= 0) return;
         Instant deadline = now.plus(lease.grace());
         Notice notice = new Notice(lease.id(), unused, null, ReclaimReason.IDLE, deadline);
-        asks.tell(new Ask(book, lease, new Lease.Leaving(notice, Moment.SETTLED, now), Victims.Stage.IDLE));
+        asks.tell(asks.of(book, lease, new Lease.Leaving(notice, Moment.SETTLED, now), Victims.Stage.IDLE));
     }
 
     private void shrink(Lease lease, Book book, int gpus, String taker, ReclaimReason reason, String sentence) {
         book.lose(lease, gpus);
+        shrunk.add(lease);
         if (lease.gpus() == 0) {
             dropAsksOf(lease);
             yielded.add(lease);

@@ -95,7 +95,16 @@ final class WaitReport {
         }
         String sentence = sentences.waitsForReclaim(bid.gpus(), bid.book().free(), last, giving);
         Diagnosis.Finding finding = new Diagnosis.Finding(WaitReason.WAITING_FOR_RECLAIM);
-        return wait(bid.request(), bid.book().flavor().name(), finding, last, sentence);
+        Waiting request = bid.request();
+        return new Decision.Wait(
+                request.id(),
+                request.team(),
+                bid.book().flavor().name(),
+                bid.gpus(),
+                finding.reason(),
+                last,
+                null,
+                sentence);
     }
 
     private Decision blocked(Waiting request, Cause cause, Instant start) {
@@ -114,6 +123,13 @@ final class WaitReport {
     private static Decision wait(
             Waiting request, String flavor, Diagnosis.Finding finding, Instant start, String sentence) {
         return new Decision.Wait(
-                request.id(), request.team(), flavor, finding.reason(), start, finding.changes(), sentence);
+                request.id(),
+                request.team(),
+                flavor,
+                request.gpus(),
+                finding.reason(),
+                start,
+                finding.changes(),
+                sentence);
     }
 }

@@ -20,7 +20,11 @@ class LawsTest {
         World before = new RandomWorlds(seed).busy(NOON);
         Replay replay = new Replay(before);
         Plan plan = replay.step(NOON);
-        new Laws(before, plan, replay.world(), NOON).check();
+        try {
+            new Laws(before, plan, replay.world(), NOON).check();
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + before + "\n" + plan, e);
+        }
     }
 
     @Property(tries = 2000)
