@@ -36,6 +36,9 @@ final class Admission {
     private final Strategies strategies;
     private final Map<String, Grant> granted = new LinkedHashMap<>();
     private final Map<String, Bid> secured = new LinkedHashMap<>();
+    private boolean sparing = true;
+    private boolean refusedBefore;
+    private boolean overtaken;
 
     /** @param timesReclaimed how often a request was made to yield before */
     Admission(Bids bids, Asks asks, WaitingRoom room, Strategies strategies, Map<String, Integer> timesReclaimed) {
@@ -55,8 +58,15 @@ final class Admission {
                 .forEach(taker -> bidsOf(taker).forEach(this::keepOwed));
     }
 
-    /** Once more for those who still wait: what was only planned for a reservation, and nobody was told, is open again. */
-    void newPass() {
+    /**
+     * Once more for those who still wait: what was only planned for a reservation, and nobody was told, is open again.
+     *
+     * @param spare whether to put back who turned out not to be needed
+     */
+    void newPass(boolean spare) {
+        sparing = spare;
+        refusedBefore = false;
+        overtaken = false;
         bids.books().values().forEach(book -> book.forgetBlocksBut(null));
         room.newPass();
         room.singles().forEach(asks::forgetUntold);
@@ -93,10 +103,14 @@ final class Admission {
         told.forEach(asks::callOff);
         int aim = aim(request);
         secured.remove(request.id());
-        if (!new Answer(request, all, given, aim).isPositive()) leaveWaiting(request, all);
+        Map<Book, Instant> blocked = new LinkedHashMap<>();
+        for (Bid bid : all) blocked.put(bid.book(), bid.book().blockedUntil());
+        if (new Answer(request, all, given, aim).isPositive()) blocked.forEach(Book::forgetBlocksBut);
+        else leaveWaiting(request, all);
     }
 
     private void leaveWaiting(Waiting request, List<Bid> all) {
+        refusedBefore = true;
         room.refuse(request);
         for (Bid bid : all) {
             boolean starving = strategies.isElastic() && strategies.starvation().isStarving(bid);
@@ -169,6 +183,7 @@ final class Admission {
             QuotaTree tree = bid.book().horizons().now();
             int before = Math.max(0, tree.excess(bid.team()));
             room.remove(request);
+            overtaken |= refusedBefore;
             Lease lease = lease(bid, gpus);
             bid.book().open(lease);
             int borrowed = Math.max(0, tree.excess(bid.team())) - before;
@@ -213,17 +228,15 @@ final class Admission {
             boolean delayed = request.submittedAt().plus(request.reclaimDelay()).isAfter(bids.now());
             if (delayed || bid.gpus() > strategies.room(bid) || bid.gpus() > strategies.taking().owed(bid)) return false;
             List<Ask> running = given.getOrDefault(bid.book(), List.of());
-            Instant blocked = bid.book().blockedUntil();
             running.forEach(asks::tell);
             List<Victim> victims = bid.isServed() ? List.of() : strategies.taking().victims(bid);
             if (victims.isEmpty() && !bid.isServed()) {
                 running.forEach(asks::callOff);
                 return false;
             }
-            bid.book().forgetBlocksBut(blocked);
             room.single(request);
             victims.forEach(victim -> asks.tellInOne(ask(victim, bid)));
-            putBackUnneeded(running, bid::isServed);
+            if (sparing) putBackUnneeded(running, bid::isServed);
             bid.book().promise(new Claim(request, bid.team(), bid.gpus(), bid.from()));
             room.refuse(request);
             boolean soon = bid.from().equals(Moment.SETTLED) || !asks.told(request).isEmpty();
@@ -271,6 +284,11 @@ final class Admission {
     Bid onItsWay(Waiting request) {
         Bid bid = secured.get(request.id());
         return bid != null && bid.book().promised(request) == bid.gpus() ? bid : null;
+    }
+
+    /** Whether somebody was granted GPUs in this pass after somebody else was refused: a new lease may be taken from. */
+    boolean isOvertaken() {
+        return overtaken;
     }
 
     /** Requests that GPUs are being reclaimed for, with what they get. */

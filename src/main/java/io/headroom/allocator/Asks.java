@@ -176,12 +176,18 @@ final class Asks {
         return earlier.stream().filter(ask -> !still.contains(ask)).toList();
     }
 
-    /** What a lease was told to give back to others than this one asks for. */
-    int toldBefore(Ask ask) {
-        return ask.lease.leaving().stream()
-                .filter(other -> other != ask.leaving && other.isToldBy(now))
-                .mapToInt(other -> other.notice().gpus())
-                .sum();
+    /**
+     * How many GPUs an ask takes. A lease that would keep less than it can work with yields entirely, and the rest goes
+     * with the last that it is told.
+     */
+    int taken(Ask ask) {
+        List<Lease.Leaving> told = ask.lease.leaving().stream()
+                .filter(leaving -> leaving.isToldBy(now))
+                .toList();
+        int asked = told.stream().mapToInt(leaving -> leaving.notice().gpus()).sum();
+        boolean yields = ask.lease.remainingAsTold(now) == 0;
+        int rest = yields && told.getLast().equals(ask.leaving) ? ask.lease.gpus() - asked : 0;
+        return ask.notice().gpus() + Math.max(0, rest);
     }
 
     /** All that is on its way or planned, to see whether a pass changed it. */

@@ -143,10 +143,6 @@ final class Book {
         return blocked;
     }
 
-    boolean isUnblocked() {
-        return blocked == null;
-    }
-
     /** Whoever was spared did not matter in the end. */
     void forgetBlocksBut(Instant before) {
         blocked = before;

@@ -6,13 +6,11 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Who is next (R4): requests that GPUs were reclaimed for; then as the preset orders; then priority in the team; then
- * first come; then id. Shares are compared on each level of the tree, from the top down, and looked at anew after every
- * answer.
+ * Who is next (R4): as the preset orders, and of equals first those that GPUs were reclaimed for, then priority in the
+ * team, then first come, then id. What came free for a request was kept for it before anybody is served, so nobody
+ * overtakes it. Shares are compared on each level of the tree, from the top down, and looked at anew after every answer.
  */
 final class Queue {
-    private static final int BEFORE_ALL_OTHERS = 1000;
-
     /** The first request below a node. */
     private record Head(QuotaNode node, Waiting request, Bid bid, int rank, double share) {}
 
@@ -63,7 +61,7 @@ final class Queue {
         PriorityQueue<Head> inside = below.get(node);
         if (inside == null || inside.isEmpty()) return null;
         Head first = inside.peek();
-        return new Head(node, first.request, first.bid, first.rank, share(node, first.bid, first.rank));
+        return new Head(node, first.request, first.bid, first.rank, share(node, first.bid));
     }
 
     /** Of a team, the first by rank; among equals, the first in line. */
@@ -79,18 +77,18 @@ final class Queue {
             bid = itsBid;
             rank = itsRank;
         }
-        return best == null ? null : new Head(team, best, bid, rank, share(team, bid, rank));
+        return best == null ? null : new Head(team, best, bid, rank, share(team, bid));
     }
 
     private int rank(Waiting request, Bid bid) {
         if (bid == null) return Integer.MAX_VALUE;
         boolean taker = admission.isTaker(request) && bid.from().start() == null;
-        return taker ? order.rank(bid) - BEFORE_ALL_OTHERS : order.rank(bid);
+        return taker ? 2 * order.rank(bid) : 2 * order.rank(bid) + 1;
     }
 
     /** The share of the node of that place in the tree of the flavor the request is after. */
-    private double share(QuotaNode node, Bid bid, int rank) {
-        if (bid == null || rank < 0) return 0;
+    private double share(QuotaNode node, Bid bid) {
+        if (bid == null) return 0;
         return order.share(bid.book().shape().nodes().get(node.index()), bid);
     }
 }

@@ -88,7 +88,7 @@ final class Report {
         Lease lease = ask.lease();
         Notice notice = ask.notice();
         int remaining = lease.remainingAsTold(now);
-        int gpus = remaining == 0 ? lease.gpus() - session.asks.toldBefore(ask) : notice.gpus();
+        int gpus = session.asks.taken(ask);
         Waiting taker = notice.forRequest() == null ? null : session.room.get(notice.forRequest());
         return new Decision.Reclaim(
                 lease.id(),

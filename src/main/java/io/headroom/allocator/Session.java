@@ -20,8 +20,11 @@ import java.util.Set;
  * <p>Not for several threads at once.
  */
 public final class Session {
-    /** Answers settle in two or three passes; a world where they keep changing is served as far as it got. */
+    /** Answers settle in two or three passes. */
     private static final int MOST_PASSES = 30;
+
+    /** Where two go on sparing each other's victims in turn, nobody is spared any more, and the answers settle. */
+    private static final int SPARING_PASSES = 8;
 
     final Strategies strategies;
     final Map<String, Book> books = new LinkedHashMap<>();
@@ -223,18 +226,18 @@ public final class Session {
         List<Object> before = null;
         admission.open();
         for (int pass = 0; pass < MOST_PASSES && !room.isEmpty(); pass++) {
+            admission.newPass(pass < SPARING_PASSES);
             serveOnce(admission);
             List<Object> after = new ArrayList<>(List.of(asks.snapshot(), admission.granted().size()));
             books.values().forEach(book -> after.add(book.snapshot()));
             boolean moved = moveDemand(admission);
-            boolean simple = room.singles().isEmpty() && books.values().stream().allMatch(Book::isUnblocked);
+            boolean simple = room.singles().isEmpty() && !admission.isOvertaken();
             if (!moved && (simple || after.equals(before))) return;
             before = after;
         }
     }
 
     private void serveOnce(Admission admission) {
-        admission.newPass();
         Book any = books.values().stream().findFirst().orElse(null);
         if (any == null) return;
         Queue queue = new Queue(room, admission, strategies.order(), any.shape());

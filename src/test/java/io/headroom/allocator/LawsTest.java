@@ -20,18 +20,32 @@ class LawsTest {
         World before = new RandomWorlds(seed).busy(NOON);
         Replay replay = new Replay(before);
         Plan plan = replay.step(NOON);
-        try {
-            new Laws(before, plan, replay.world(), NOON).check();
-        } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + "\n" + before + "\n" + plan, e);
-        }
+        new Laws(before, plan, replay.world(), NOON).check();
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 3000)
     void planningAgainChangesNothing(@ForAll long seed) {
-        Replay replay = new Replay(new RandomWorlds(seed).busy(NOON));
+        Replay replay = new Replay(withoutReservations(new RandomWorlds(seed).busy(NOON)));
         Plan first = replay.step(NOON);
+        assertNothingChanges(first, replay.step(NOON));
+    }
+
+    /** A reservation may find in the second plan that another's victim is enough for it too, and not in the third. */
+    @Property(tries = 2000)
+    void reservationsSettle(@ForAll long seed) {
+        Replay replay = new Replay(new RandomWorlds(seed).busy(NOON));
+        replay.step(NOON);
         Plan second = replay.step(NOON);
+        assertNothingChanges(second, replay.step(NOON));
+    }
+
+    private static World withoutReservations(World world) {
+        return world.waiting(world.waiting().stream()
+                .filter(request -> request.startsAt() == null)
+                .toList());
+    }
+
+    private static void assertNothingChanges(Plan first, Plan second) {
         assertThat(second.decisions()).as("after %s", first.decisions()).allMatch(Decision.Wait.class::isInstance);
         assertThat(second.loans()).isEqualTo(first.loans());
         assertThat(second.teams()).isEqualTo(first.teams());
