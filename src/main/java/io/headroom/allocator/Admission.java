@@ -127,8 +127,10 @@ final class Admission {
 
     private void keepOwed(Bid bid) {
         if (!isAfter(bid.request(), bid.book())) return;
-        int owed = Math.min(strategies.taking().owed(bid), aim(bid.request()));
+        int aim = aim(bid.request());
+        int owed = Math.min(strategies.taking().owed(bid), aim);
         if (owed >= bid.request().minGpus()) keep(bid, owed);
+        else if (isTaker(bid.request()) && bid.sized(aim).isServed()) keep(bid, aim);
     }
 
     private void keep(Bid bid, int most) {
@@ -225,8 +227,7 @@ final class Admission {
 
         /** Takes back until the bid will fit in full; changes nothing if that cannot be had. */
         private boolean secure(Bid bid) {
-            boolean delayed = request.submittedAt().plus(request.reclaimDelay()).isAfter(bids.now());
-            if (delayed || bid.gpus() > strategies.room(bid) || bid.gpus() > strategies.taking().owed(bid)) return false;
+            if (request.isDelayed(bids.now()) || bid.gpus() > strategies.room(bid) || bid.gpus() > strategies.taking().owed(bid)) return false;
             List<Ask> running = given.getOrDefault(bid.book(), List.of());
             running.forEach(asks::tell);
             List<Victim> victims = bid.isServed() ? List.of() : strategies.taking().victims(bid);

@@ -39,8 +39,10 @@ final class Diagnosis {
         if (bid.gpus() > strategies.room(bid)) return new Finding(WaitReason.EXCEEDS_NOMINAL_QUOTA);
         WaitReason limit = whatStopsItNow(bid);
         if (limit != null) return new Finding(limit);
-        Instant delayed = bid.request().submittedAt().plus(bid.request().reclaimDelay());
-        if (delayed.isAfter(bid.now())) return new Finding(WaitReason.WAITING_FOR_QUOTA, null, delayed);
+        Waiting request = bid.request();
+        if (request.isDelayed(bid.now()))
+            return new Finding(
+                    WaitReason.WAITING_FOR_QUOTA, null, request.submittedAt().plus(request.reclaimDelay()));
         Finding refused = whyNothingIsTaken(bid);
         return refused == null ? new Finding(whatStopsItEver(bid)) : refused;
     }

@@ -165,10 +165,10 @@ public final class Session {
         if (fresh && !strategies.isKueue()) books.values().forEach(settlement::cutToCapacity);
         fresh = false;
         settlement.yielded().forEach(this::forget);
-        settlement.shrunk().forEach(this::mayGrow);
+        settlement.shrunk().forEach(this::watch);
     }
 
-    private void mayGrow(Lease lease) {
+    private void watch(Lease lease) {
         if (lease.gpus() > 0) elastic.add(lease);
     }
 
@@ -277,9 +277,17 @@ public final class Session {
         for (Book book : books.values())
             growing.addAll(new Growth(book)
                     .grow(elastic.stream()
-                            .filter(lease -> lease.held().flavor().equals(book.flavor().name()))
+                            .filter(lease -> mayGrow(lease, book))
                             .toList()));
         return growing;
+    }
+
+    /** A lease waits with growing until the requests of its own team are served: both draw on the same share. */
+    private boolean mayGrow(Lease lease, Book book) {
+        String flavor = book.flavor().name();
+        return lease.held().flavor().equals(flavor)
+                && room.of(lease.team().name()).stream()
+                        .noneMatch(request -> request.choice().flavors().contains(flavor) && book.couldEverFit(request));
     }
 
     /** A lease that gave back everything asks again, with its place kept; it is served in the next plan. */

@@ -50,6 +50,11 @@ public record Waiting(
         return count >= gpus ? gpus : range.atMost(count);
     }
 
+    /** Whether it takes from nobody yet. */
+    boolean isDelayed(Instant now) {
+        return !reclaimDelay.isZero() && submittedAt.plus(reclaimDelay).isAfter(now);
+    }
+
     public Waiting taking(Takes reclaimed) {
         return new Waiting(
                 id, team, choice, gpus, range, profile, reclaimDelay, submittedAt, startsAt, endsAt, reclaimed);

@@ -39,7 +39,7 @@ class GuaranteeTest {
                 .says("10 GPUs: 8 own, 2 borrowed from speech; back within 10 min of asking.");
         assertThat(visionAndSpeech(10).waiting("r", "vision", 9).plannedAt(NOON))
                 .reclaimsNothing()
-                .waits("r", WaitReason.WAITING_FOR_QUOTA);
+                .waits("r", WaitReason.EXCEEDS_FAIR_SHARE);
     }
 
     @Test
