@@ -26,6 +26,11 @@ record Bid(Waiting request, TeamRules rules, Book book, int gpus, Moment from, I
         return book.horizons().available(team(), from, request.endsAt()) >= gpus;
     }
 
+    /** Whether it would fit now, taking nothing from anyone. */
+    boolean isFree() {
+        return book.horizons().available(team(), Moment.NOW, request.endsAt()) >= gpus;
+    }
+
     /** The tree when it would get its GPUs. */
     QuotaTree tree() {
         return book.horizons().at(from);
@@ -44,8 +49,7 @@ record Bid(Waiting request, TeamRules rules, Book book, int gpus, Moment from, I
     /** Whether a lease may be stopped; one before its minimum runtime only if that is lifted (R9). */
     boolean mayStop(Lease lease) {
         if (!mayShrink(lease)) return false;
-        if (lifted.lifts(Lifted.MINIMUM_RUNTIME)
-                || !lease.protectedUntil().isAfter(toldAt(lease))) return true;
+        if (lifted.lifts(Lifted.MINIMUM_RUNTIME) || !lease.protectedUntil().isAfter(toldAt(lease))) return true;
         book.blockedUntil(lease.protectedUntil());
         return false;
     }

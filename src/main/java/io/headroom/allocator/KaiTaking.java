@@ -29,10 +29,12 @@ final class KaiTaking implements Taking {
 
         @Override
         public boolean isOpenTo(Bid bid) {
-            if (!bid.from().equals(Moment.SETTLED)) return owners.isOpenTo(bid);
-            for (QuotaNode n = bid.team(); n.parent() != null; n = n.parent())
-                if (!bid.lifted().lifts(Lifted.FAIR_SHARE) && used(n, bid) + bid.gpus() > fair(n, bid)) return false;
-            return true;
+            if (bid.from().start() != null) return owners.isOpenTo(bid);
+            return isWithin(bid.team(), bid);
+        }
+
+        private static boolean isWithin(QuotaNode node, Bid bid) {
+            return bid.lifted().lifts(Lifted.FAIR_SHARE) || used(node, bid) + bid.gpus() <= fair(node, bid);
         }
 
         private static int used(QuotaNode node, Bid bid) {
@@ -51,6 +53,7 @@ final class KaiTaking implements Taking {
         @Override
         public int mayGive(QuotaNode team, Bid bid) {
             if (team == bid.team()) return 0;
+            for (QuotaNode n = bid.team(); !n.covers(team); n = n.parent()) if (!isWithin(n, bid)) return 0;
             QuotaNode giver = team.belowMeeting(bid.team());
             boolean withinQuota = bid.excess(bid.team().belowMeeting(team)) <= 0;
             int most = used(giver, bid) - fair(giver, bid);

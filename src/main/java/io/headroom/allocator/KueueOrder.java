@@ -4,7 +4,13 @@ package io.headroom.allocator;
 final class KueueOrder implements Order {
     @Override
     public int rank(Bid bid) {
-        return bid.excess(bid.team()) <= 0 ? 0 : 1;
+        return borrows(bid) ? 1 : 0;
+    }
+
+    /** One that does not fit, and asks for no more than its team owns, waits for its own quota and borrows nothing. */
+    private static boolean borrows(Bid bid) {
+        if (bid.excess(bid.team()) <= 0) return false;
+        return bid.gpus() > bid.team().guaranteed() || bid.isFree();
     }
 
     @Override

@@ -9,7 +9,9 @@ import io.headroom.allocator.Kind;
 import io.headroom.allocator.Loan;
 import io.headroom.allocator.Notice;
 import io.headroom.allocator.Policy;
+import io.headroom.allocator.Preemption;
 import io.headroom.allocator.PreemptionRules;
+import io.headroom.allocator.Preset;
 import io.headroom.allocator.Profile;
 import io.headroom.allocator.Quota;
 import io.headroom.allocator.Range;
@@ -46,14 +48,10 @@ public final class WorldJson {
         List<Notice> notices = List.of();
         List<Loan> loans = List.of();
         return new World(
-                Policy.DEFAULT,
+                policy(),
                 each(world.get("flavors"), f -> new Flavor(f.get("name").asText(), number(f, "capacity", 0))),
-                each(
-                        world.get("cohorts"),
-                        c -> new Cohort(name(c), text(c, "cohort"), Standing.weighing(weight(c)), quotas(c))),
-                each(
-                        world.get("teams"),
-                        t -> new Team(name(t), text(t, "cohort"), Standing.weighing(weight(t)), quotas(t), rules(t))),
+                each(world.get("cohorts"), c -> new Cohort(name(c), text(c, "cohort"), standing(c), quotas(c))),
+                each(world.get("teams"), t -> new Team(name(t), text(t, "cohort"), standing(t), quotas(t), rules(t))),
                 each(world.get("leases"), this::lease),
                 each(world.get("waiting"), this::request),
                 notices,
@@ -67,7 +65,7 @@ public final class WorldJson {
                 text(l, "team"),
                 text(l, "flavor"),
                 gpus,
-                Range.of(number(l, "minGpus", gpus), gpus),
+                new Range(number(l, "minGpus", gpus), number(l, "maxGpus", gpus), number(l, "stepGpus", 1)),
                 new Profile(
                         kind(l),
                         number(l, "priority", 0),
@@ -85,9 +83,12 @@ public final class WorldJson {
                 text(r, "team"),
                 Choice.of(r.get("flavors").get(0).asText()),
                 gpus,
-                Range.of(number(r, "minGpus", gpus), gpus),
-                new Profile(kind(r), number(r, "priority", 0), true),
-                Duration.ZERO,
+                new Range(number(r, "minGpus", gpus), gpus, number(r, "stepGpus", 1)),
+                new Profile(
+                        kind(r),
+                        number(r, "priority", 0),
+                        !r.has("reclaimable") || r.get("reclaimable").asBoolean()),
+                r.has("reclaimDelay") ? Duration.parse(text(r, "reclaimDelay")) : Duration.ZERO,
                 Instant.parse(text(r, "submittedAt")),
                 null,
                 now().plus(TERM),
@@ -106,18 +107,23 @@ public final class WorldJson {
         return quotas;
     }
 
-    private static TeamRules rules(JsonNode team) {
+    private TeamRules rules(JsonNode team) {
         JsonNode rules = team.path("rules");
-        Duration runtime = rules.has("minimumRuntime")
-                ? Duration.parse(text(rules, "minimumRuntime"))
-                : TeamRules.DEFAULT.minimumRuntime();
-        if (!rules.has("gracePeriod"))
-            return new TeamRules(PreemptionRules.NONE, runtime, TeamRules.DEFAULT.gracePeriod());
+        Duration most = policy().preset() == Preset.HEADROOM ? TeamRules.DEFAULT.minimumRuntime() : Duration.ZERO;
+        Duration runtime = rules.has("minimumRuntime") ? Duration.parse(text(rules, "minimumRuntime")) : most;
+        PreemptionRules preemption = new PreemptionRules(
+                preemption(rules, "withinTeam"),
+                preemption(rules, "reclaimWithinCohort"),
+                preemption(rules, "borrowWithinCohort"),
+                number(rules, "borrowWithinCohortMaxPriority", Integer.MAX_VALUE));
+        if (!rules.has("gracePeriod")) return new TeamRules(preemption, runtime, TeamRules.DEFAULT.gracePeriod());
         Duration grace = Duration.parse(text(rules, "gracePeriod"));
         return new TeamRules(
-                PreemptionRules.NONE,
-                runtime,
-                Arrays.stream(Kind.values()).collect(Collectors.toMap(kind -> kind, _ -> grace)));
+                preemption, runtime, Arrays.stream(Kind.values()).collect(Collectors.toMap(kind -> kind, _ -> grace)));
+    }
+
+    private static Preemption preemption(JsonNode rules, String field) {
+        return rules.has(field) ? Preemption.valueOf(text(rules, field)) : Preemption.NEVER;
     }
 
     private static Kind kind(JsonNode node) {
@@ -128,8 +134,21 @@ public final class WorldJson {
         return text(node, "name");
     }
 
-    private static double weight(JsonNode node) {
-        return node.has("weight") ? node.get("weight").asDouble() : 1;
+    private Policy policy() {
+        JsonNode policy = world.path("policy");
+        Preset preset = Preset.valueOf(policy.path("preset")
+                .asText("headroom")
+                .toUpperCase(Locale.ROOT)
+                .replace('-', '_'));
+        return new Policy(preset, policy.path("historyWeight").asDouble(0), Duration.ofHours(24));
+    }
+
+    private static Standing standing(JsonNode node) {
+        return new Standing(
+                node.path("weight").asDouble(1),
+                number(node, "rank", 0),
+                node.path("usageShare").asDouble(0),
+                node.has("createdAt") ? Instant.parse(text(node, "createdAt")) : Instant.EPOCH);
     }
 
     private static String text(JsonNode node, String field) {
