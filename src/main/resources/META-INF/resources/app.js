@@ -109,10 +109,14 @@
 
   // ---- what somebody is filling in is never rendered anew under their hands
   const inUse = (el) => el.querySelector('form[data-dirty], details.disclose[open]') || el.contains(document.activeElement?.closest('input, select, textarea'));
+  const isRefresh = ({ detail: { requestConfig } }) => requestConfig.verb === 'get' && !!requestConfig.triggeringEvent?.type.startsWith('changed-');
   document.addEventListener('input', (event) => event.target.form?.setAttribute('data-dirty', ''));
   document.addEventListener('htmx:beforeRequest', (event) => {
-    const { elt, requestConfig } = event.detail;
-    if (requestConfig.verb === 'get' && requestConfig.triggeringEvent?.type.startsWith('changed-') && inUse(elt)) event.preventDefault();
+    if (isRefresh(event) && inUse(event.detail.elt)) event.preventDefault();
+  });
+  // An answer that was on its way while somebody began to fill in comes too late.
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    if (isRefresh(event) && inUse(event.detail.target)) event.detail.shouldSwap = false;
   });
 
   // ---- htmx: refusals are answers, an ended session is said aloud, focus is never dropped

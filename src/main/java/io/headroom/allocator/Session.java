@@ -331,9 +331,14 @@ public final class Session {
         early.values().forEach(request -> wakes.reservation(request.startsAt()));
         room.singles().forEach(wakes::of);
         books.values().forEach(book -> wakes.at(book.blockedUntil()));
-        if (strategies.isElastic())
-            room.all().forEach(request -> wakes.at(strategies.starvation().since(request)));
+        if (oldestWaiting() != null) wakes.at(strategies.starvation().since(oldestWaiting()));
         return wakes.next();
+    }
+
+    /** The request that would starve first, if the preset knows that; null if there is none. */
+    private Waiting oldestWaiting() {
+        while (!oldest.isEmpty() && room.get(oldest.peek().id()) != oldest.peek()) oldest.poll();
+        return strategies.isElastic() ? oldest.peek() : null;
     }
 
     /** GPUs held of a flavor. */

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * {@code ./headroom bench [name]}: JMH on the benchmarks whose class name contains the name, in any case; {@code
- * ./headroom bench load} offers requests to a running portal.
+ * ./headroom bench allocator} replays whole shapes and a trace before that; {@code ./headroom bench load} offers requests
+ * to a running portal.
  */
 public final class Main {
     private Main() {}
@@ -17,6 +18,7 @@ public final class Main {
             LoadRun.main(number(args, 1, 50), number(args, 2, 30));
             return;
         }
+        if (args.length > 0 && args[0].equals("allocator")) AllocatorRun.main();
         Path results = Path.of("target", "bench", "results.json");
         Files.createDirectories(results.getParent());
         var forwarded = new ArrayList<>(List.of("-rf", "json", "-rff", results.toString()));
