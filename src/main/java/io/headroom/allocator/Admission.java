@@ -3,6 +3,7 @@ package io.headroom.allocator;
 import io.headroom.allocator.Asks.Ask;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,8 @@ final class Admission {
     private static final Comparator<Ask> LAST_BY_R8_FIRST =
             Comparator.comparing(Ask::lease, Lease.RECLAIM_ORDER).reversed();
 
-    private final Bids bids;
+    private final Collection<Book> books;
+    private final Instant now;
     private final Map<String, Integer> timesReclaimed;
     private final Asks asks;
     private final WaitingRoom room;
@@ -41,8 +43,15 @@ final class Admission {
     private boolean overtaken;
 
     /** @param timesReclaimed how often a request was made to yield before */
-    Admission(Bids bids, Asks asks, WaitingRoom room, Strategies strategies, Map<String, Integer> timesReclaimed) {
-        this.bids = bids;
+    Admission(
+            Collection<Book> books,
+            Instant now,
+            Asks asks,
+            WaitingRoom room,
+            Strategies strategies,
+            Map<String, Integer> timesReclaimed) {
+        this.books = books;
+        this.now = now;
         this.timesReclaimed = timesReclaimed;
         this.asks = asks;
         this.room = room;
@@ -65,7 +74,7 @@ final class Admission {
         sparing = spare;
         refusedBefore = false;
         overtaken = false;
-        bids.books().values().forEach(book -> book.forgetBlocksBut(null));
+        books.forEach(book -> book.forgetBlocksBut(null));
         room.newPass();
         room.singles().forEach(asks::forgetUntold);
     }
@@ -77,7 +86,7 @@ final class Admission {
 
     /** What it asks of each flavor it accepts. */
     List<Bid> bidsOf(Waiting request) {
-        return bids.of(request);
+        return room.bids(request, now);
     }
 
     /** How many GPUs a request was told that it gets; all it asks for, if it was told nothing yet. */
@@ -87,7 +96,7 @@ final class Admission {
     }
 
     private void releaseAll(Waiting request) {
-        bids.books().values().forEach(book -> book.release(request));
+        books.forEach(book -> book.release(request));
     }
 
     /** Answers a request anew: what it was promised before, and who was asked for it, is open again. */
@@ -112,7 +121,7 @@ final class Admission {
         room.refuse(request);
         for (Bid bid : all) {
             boolean starving = strategies.isElastic() && strategies.starvation().isStarving(bid);
-            if (isTaker(request) && isAfter(request, bid.book()) || bids.isScheduled(request)) keepOwed(bid);
+            if (isTaker(request) && isAfter(request, bid.book()) || Bids.isScheduled(request, now)) keepOwed(bid);
             else if (starving) keep(bid, request.gpus());
             else keep(bid, strategies.taking().keeps(bid));
         }
@@ -175,7 +184,7 @@ final class Admission {
         }
 
         private int fits(Bid bid) {
-            if (bids.isScheduled(request)) return 0;
+            if (Bids.isScheduled(request, now)) return 0;
             int free = bid.book().horizons().available(bid.team(), Moment.NOW, request.endsAt());
             return Math.min(free, strategies.room(bid));
         }
@@ -195,7 +204,7 @@ final class Admission {
         /** It is held from now on, as young as a lease can be. */
         private Lease lease(Bid bid, int gpus) {
             int times = timesReclaimed.getOrDefault(request.id(), 0);
-            Held held = request.granted(bid.book().flavor().name(), gpus, times, bids.now());
+            Held held = request.granted(bid.book().flavor().name(), gpus, times, now);
             return new Lease(held, bid.team(), bid.rules());
         }
 
@@ -227,7 +236,7 @@ final class Admission {
 
         /** Takes back until the bid will fit in full; changes nothing if that cannot be had. */
         private boolean secure(Bid bid) {
-            if (request.isDelayed(bids.now())
+            if (request.isDelayed(now)
                     || bid.gpus() > strategies.room(bid)
                     || bid.gpus() > strategies.taking().owed(bid)) return false;
             List<Ask> running = given.getOrDefault(bid.book(), List.of());
@@ -283,7 +292,7 @@ final class Admission {
 
     /** The bid that decides a request's place in the queue; null if nothing it accepts exists. */
     Bid firstBid(Waiting request) {
-        return bids.first(request);
+        return Bids.first(bidsOf(request));
     }
 
     /** What is on its way to a request, or null if nothing or not all of it is. */

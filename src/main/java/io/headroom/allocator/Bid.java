@@ -5,30 +5,34 @@ import java.time.Instant;
 /**
  * A request for so many GPUs of one flavor, and what it may look past to get them.
  *
- * @param rules those of the team that asks
  * @param from from when on the GPUs count as its own
  */
-record Bid(Waiting request, TeamRules rules, Book book, int gpus, Moment from, Instant now, Lifted lifted) {
+record Bid(Waiting request, Book book, QuotaNode team, int gpus, Moment from, Lifted lifted) {
     Bid lifting(Lifted protection) {
-        return new Bid(request, rules, book, gpus, from, now, protection);
+        return new Bid(request, book, team, gpus, from, protection);
     }
 
     Bid sized(int size) {
-        return new Bid(request, rules, book, size, from, now, lifted);
+        return new Bid(request, book, team, size, from, lifted);
     }
 
-    QuotaNode team() {
-        return book.team(request.team());
+    /** The rules of the team that asks. */
+    TeamRules rules() {
+        return book.rules(team);
+    }
+
+    Instant now() {
+        return book.now();
     }
 
     /** Whether it would fit as things are marked now. */
     boolean isServed() {
-        return book.horizons().available(team(), from, request.endsAt()) >= gpus;
+        return book.horizons().available(team, from, request.endsAt()) >= gpus;
     }
 
     /** Whether it would fit now, taking nothing from anyone. */
     boolean isFree() {
-        return book.horizons().available(team(), Moment.NOW, request.endsAt()) >= gpus;
+        return book.horizons().available(team, Moment.NOW, request.endsAt()) >= gpus;
     }
 
     /** The tree when it would get its GPUs. */
@@ -56,8 +60,8 @@ record Bid(Waiting request, TeamRules rules, Book book, int gpus, Moment from, I
 
     /** When the lease has to be told: late enough not to stop it before the start, never in the past (R15). */
     Instant toldAt(Lease lease) {
-        if (from.start() == null) return now;
+        if (from.start() == null) return now();
         Instant latest = from.start().minus(lease.grace());
-        return latest.isAfter(now) ? latest : now;
+        return latest.isAfter(now()) ? latest : now();
     }
 }

@@ -13,10 +13,12 @@ import java.util.function.Consumer;
 final class Book {
     private final Flavor flavor;
     private final QuotaShape shape;
+    private final TeamRules[] rules;
+    private Instant now;
     private Collection<Instant> reservations;
     private Horizons horizons;
     private final Map<String, Lease> leases = new HashMap<>();
-    private final Map<QuotaNode, Map<String, Claim>> promises = new HashMap<>();
+    private final int[] promised;
     private final Weights weights;
     private final double historyWeight;
     private final int[] demand;
@@ -26,12 +28,16 @@ final class Book {
     private final Roster roster = new Roster();
     private final Map<String, Claim> claims = new LinkedHashMap<>();
 
-    Book(Flavor flavor, QuotaShape shape, double historyWeight) {
+    Book(Flavor flavor, QuotaShape shape, double historyWeight, Map<String, Team> teams) {
         this.flavor = flavor;
         this.shape = shape;
         this.historyWeight = historyWeight;
+        this.rules = shape.nodes().stream()
+                .map(node -> node.team() ? teams.get(node.name()).rules() : null)
+                .toArray(TeamRules[]::new);
         this.weights = new Weights(shape, historyWeight);
         this.demand = new int[shape.nodes().size()];
+        this.promised = new int[shape.nodes().size()];
         this.empty = new QuotaTree(shape);
         reserve(List.of());
     }
@@ -83,9 +89,7 @@ final class Book {
 
     void promise(Claim claim) {
         claims.put(claim.request().id(), claim);
-        if (!claim.from().equals(Moment.NOW))
-            promises.computeIfAbsent(claim.team(), _ -> new HashMap<>())
-                    .put(claim.request().id(), claim);
+        count(claim, 1);
         horizons.place(claim);
     }
 
@@ -93,8 +97,12 @@ final class Book {
         Claim claim = claims.remove(request.id());
         if (claim == null) return;
         horizons.lift(claim);
-        Map<String, Claim> toTeam = promises.get(claim.team());
-        if (toTeam != null) toTeam.remove(request.id());
+        count(claim, -1);
+    }
+
+    private void count(Claim claim, int sign) {
+        int gpus = sign * claim.at(Moment.SETTLED);
+        for (QuotaNode node = claim.team(); node != null; node = node.parent()) promised[node.index()] += gpus;
     }
 
     /** GPUs granted to, kept or reserved for a request. */
@@ -108,21 +116,14 @@ final class Book {
      * back counts until it is gone: nobody gains a right to take because others take from him.
      */
     int excess(QuotaNode node) {
-        return horizons.now().excess(node) + promisedBelow(node);
-    }
-
-    private int promisedBelow(QuotaNode node) {
-        if (node.team()) return promisedTo(node, Moment.SETTLED);
-        int gpus = 0;
-        for (QuotaNode team : promises.keySet()) if (node.covers(team)) gpus += promisedTo(team, Moment.SETTLED);
-        return gpus;
+        return horizons.now().excess(node) + promised[node.index()];
     }
 
     /** GPUs that a team does not hold yet but will at that moment. */
     int promisedTo(QuotaNode team, Moment moment) {
+        if (moment.equals(Moment.SETTLED)) return promised[team.index()];
         int gpus = 0;
-        Map<String, Claim> claims = promises.get(team);
-        if (claims != null) for (Claim claim : claims.values()) gpus += claim.at(moment);
+        for (Claim claim : claims.values()) if (claim.team() == team) gpus += claim.at(moment);
         return gpus;
     }
 
@@ -147,6 +148,19 @@ final class Book {
     /** Whoever was spared did not matter in the end. */
     void forgetBlocksBut(Instant before) {
         blocked = before;
+    }
+
+    /** The instant that is decided for. */
+    Instant now() {
+        return now;
+    }
+
+    void turnTo(Instant instant) {
+        now = instant;
+    }
+
+    TeamRules rules(QuotaNode team) {
+        return rules[team.index()];
     }
 
     Flavor flavor() {

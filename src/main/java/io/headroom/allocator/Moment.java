@@ -1,7 +1,6 @@
 package io.headroom.allocator;
 
 import java.time.Instant;
-import java.util.Comparator;
 
 /**
  * An instant that matters to a plan: now; settled, when everybody who was told has given back and every promise is kept;
@@ -13,16 +12,14 @@ record Moment(int stage, Instant start) implements Comparable<Moment> {
     static final Moment NOW = new Moment(0, null);
     static final Moment SETTLED = new Moment(1, null);
 
-    private static final Comparator<Moment> ORDER = Comparator.comparingInt(Moment::stage)
-            .thenComparing(Moment::start, Comparator.nullsFirst(Comparator.naturalOrder()));
-
     static Moment at(Instant start) {
         return new Moment(2, start);
     }
 
     @Override
     public int compareTo(Moment other) {
-        return stage == other.stage && start == null ? 0 : ORDER.compare(this, other);
+        if (stage != other.stage) return Integer.compare(stage, other.stage);
+        return start == null ? 0 : start.compareTo(other.start);
     }
 
     /** Whether it lies before an instant, as known now. */

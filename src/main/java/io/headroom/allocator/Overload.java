@@ -1,6 +1,5 @@
 package io.headroom.allocator;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -11,8 +10,8 @@ import java.util.List;
 final class Overload implements Source {
     private final Owners owners = new Owners();
 
-    static List<Victim> victims(Book book, Instant now) {
-        Bid nobody = new Bid(null, null, book, 0, Moment.NOW, now, Lifted.EVERYTHING);
+    static List<Victim> victims(Book book) {
+        Bid nobody = new Bid(null, book, null, 0, Moment.NOW, Lifted.EVERYTHING);
         return new Victims(nobody, () -> book.free() >= 0).from(new Overload());
     }
 

@@ -14,12 +14,21 @@ final class Rehearsal {
 
     private static final int MOST_STEPS = 400;
 
+    /**
+     * Seconds. Once it depends on the end of a lease that has not begun yet, a start moves with every moment that lease
+     * waits; it is told in steps of this, rounded down, so that it does not change with every plan.
+     */
+    private static final long VAGUE = 600;
+
     private final Session session;
     private final Map<String, Instant> starts = new HashMap<>();
+    private final Instant begun;
     private Instant now;
+    private boolean vague;
 
     Rehearsal(Session session, Instant now) {
         this.session = session;
+        this.begun = now;
         this.now = now;
     }
 
@@ -33,8 +42,14 @@ final class Rehearsal {
                 return;
             }
             now = next;
-            for (Round.Start start : session.decide(now).starts()) starts.putIfAbsent(start.request(), now);
+            look(session.decide(now));
         }
+    }
+
+    private void look(Round round) {
+        vague |= round.expired().anyMatch(starts::containsKey);
+        Instant start = vague ? Instant.ofEpochSecond(now.getEpochSecond() / VAGUE * VAGUE) : now;
+        for (Round.Start it : round.starts()) starts.putIfAbsent(it.request(), start.isBefore(begun) ? now : start);
     }
 
     /** When a request starts, or null if that was not seen. */

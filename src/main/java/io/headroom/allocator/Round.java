@@ -2,6 +2,7 @@ package io.headroom.allocator;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a {@link Session} decided at one instant, and made so. */
 public final class Round {
@@ -48,6 +49,14 @@ public final class Round {
                 .map(Decision.Shrink.class::cast)
                 .map(shrink -> new Loss(shrink.lease(), shrink.gpus(), shrink.remaining()))
                 .toList();
+    }
+
+    /** Leases whose term ended now. */
+    Stream<String> expired() {
+        return settled.stream()
+                .filter(Decision.Expire.class::isInstance)
+                .map(Decision.Expire.class::cast)
+                .map(Decision.Expire::lease);
     }
 
     /** How many leases were told to give GPUs back. */

@@ -29,7 +29,7 @@ public final class Session {
     final Strategies strategies;
     final Map<String, Book> books = new LinkedHashMap<>();
     final Map<String, Team> teams = new HashMap<>();
-    final WaitingRoom room = new WaitingRoom();
+    final WaitingRoom room = new WaitingRoom(new Bids(books));
     final Asks asks = new Asks();
     final List<Loan> loans;
     private final Demand demand;
@@ -54,7 +54,7 @@ public final class Session {
             books.put(
                     flavor.name(),
                     new Book(
-                            flavor, QuotaShape.of(world, flavor), world.policy().historyWeight()));
+                            flavor, QuotaShape.of(world, flavor), world.policy().historyWeight(), teams));
         this.demand = new Demand(books);
         this.lead = Wakes.leadTime(teams.values());
         for (Held held : world.leases()) open(held);
@@ -134,6 +134,7 @@ public final class Session {
     /** Decides what happens at an instant, no earlier than the one before, and makes it so. */
     public Round decide(Instant now) {
         asks.begin(now);
+        books.values().forEach(book -> book.turnTo(now));
         Settlement settlement = new Settlement(now, asks, this::teamOf);
         settle(settlement, now);
         returning.forEach(request -> join(request, now));
@@ -141,7 +142,7 @@ public final class Session {
         letIn(now);
         List<Waiting> tooEarly = early.values().stream().sorted(Line.FIRST_COME).toList();
         if (strategies.isElastic()) coast(settlement);
-        Admission admission = new Admission(new Bids(books, teams, now), asks, room, strategies, timesReclaimed);
+        Admission admission = new Admission(books.values(), now, asks, room, strategies, timesReclaimed);
         serve(admission);
         takeOver(admission);
         admission.secured().values().forEach(this::becomesTaker);

@@ -108,7 +108,7 @@ final class Settlement {
 
     void cutToCapacity(Book book) {
         if (book.free() >= 0) return;
-        for (Victim victim : Overload.victims(book, now)) {
+        for (Victim victim : Overload.victims(book)) {
             Lease lease = victim.lease();
             int left = lease.gpus() - victim.gpus();
             String sentence = sentences.cutToCapacity(lease.team().name(), victim.gpus(), left);

@@ -9,13 +9,19 @@ import java.util.TreeMap;
 
 /** Everybody who waits, by team. */
 final class WaitingRoom {
-    private record Place(Waiting request, Line.Shape shape) {}
+    /** @param bids what it asks for once it is not scheduled any more */
+    private record Place(Waiting request, Line.Shape shape, List<Bid> bids) {}
 
+    private final Bids bids;
     private final Map<String, Line> lines = new TreeMap<>();
     private final Map<String, Place> places = new HashMap<>();
     private final Map<String, Waiting> single = new TreeMap<>();
     private boolean endsMatter;
     private int pass = 1;
+
+    WaitingRoom(Bids bids) {
+        this.bids = bids;
+    }
 
     /** @param alone whether it is asked about by itself: a taker, a reservation, one that starves or was delayed */
     void add(Waiting request, boolean alone) {
@@ -27,7 +33,7 @@ final class WaitingRoom {
                 request.profile(),
                 ends,
                 alone ? request.id() : null);
-        places.put(request.id(), new Place(request, shape));
+        places.put(request.id(), new Place(request, shape, bids.of(request, Instant.MAX)));
         lines.computeIfAbsent(request.team(), _ -> new Line()).add(request, shape);
         if (alone) single.put(request.id(), request);
     }
@@ -75,6 +81,11 @@ final class WaitingRoom {
     Collection<Waiting> heads(String team) {
         Line line = lines.get(team);
         return line == null ? List.of() : line.heads(pass);
+    }
+
+    /** What a request asks of each flavor it accepts. */
+    List<Bid> bids(Waiting request, Instant now) {
+        return Bids.isScheduled(request, now) ? bids.of(request, now) : places.get(request.id()).bids;
     }
 
     Line.Shape shape(Waiting request) {

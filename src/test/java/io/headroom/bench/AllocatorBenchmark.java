@@ -86,8 +86,7 @@ public class AllocatorBenchmark {
         Instant ends = NOW.plus(Duration.ofMinutes(60 + id * 7 % 6_000));
         Profile profile = new Profile(Kind.TRAINING, 0, true);
         Range range = Range.exactly(gpus);
-        return new Held(
-                "lease-" + id, "team-" + team, GPU, gpus, range, profile, Held.Use.UNKNOWN, 0, started, ends);
+        return new Held("lease-" + id, "team-" + team, GPU, gpus, range, profile, Held.Use.UNKNOWN, 0, started, ends);
     }
 
     private static Waiting request(int id, int team, int gpus) {

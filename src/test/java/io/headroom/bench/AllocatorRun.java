@@ -80,7 +80,10 @@ final class AllocatorRun {
         double work = jobs.stream()
                 .mapToDouble(job -> (double) job.gpus() * job.duration())
                 .sum();
-        long last = jobs.stream().mapToLong(job -> job.submit() + job.duration()).max().orElseThrow();
+        long last = jobs.stream()
+                .mapToLong(job -> job.submit() + job.duration())
+                .max()
+                .orElseThrow();
         double ideal = Math.max(work / capacity, last);
         System.out.printf(
                 "%s: %,d decisions in %.2f s = %,.0f/s; p99 of a round %.2f ms; mean quota use %.1f %%; makespan %.2f x ideal%n",
