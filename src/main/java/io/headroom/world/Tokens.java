@@ -36,6 +36,7 @@ final class Tokens implements AutoCloseable {
             .build();
 
     private final JsonParser parser;
+    private Place at = Place.WORLD;
 
     Tokens(InputStream in) throws IOException {
         this.parser = JSON.createParser(in);
@@ -76,6 +77,7 @@ final class Tokens implements AutoCloseable {
     }
 
     private Value value(Place place, int depth) throws IOException {
+        at = place;
         if (depth > MOST_DEPTH) throw new BadWorld(place, "is nested too deep");
         return new Value(
                 place,
@@ -120,6 +122,11 @@ final class Tokens implements AutoCloseable {
             if (fields.size() > MOST_NESTED) throw new BadWorld(place, "has more than " + MOST_NESTED + " fields");
         }
         return fields;
+    }
+
+    /** Where it last was. */
+    Place at() {
+        return at;
     }
 
     @Override

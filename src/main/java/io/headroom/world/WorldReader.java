@@ -27,17 +27,21 @@ public final class WorldReader {
      */
     public static WorldAt read(InputStream in) throws IOException {
         try (Tokens tokens = new Tokens(new Bounded(in))) {
+            return read(tokens);
+        } catch (CharConversionException e) {
+            throw new BadWorld(Place.WORLD, "not JSON: " + Shown.plain(e.getMessage(), SHOWN));
+        }
+    }
+
+    private static WorldAt read(Tokens tokens) throws IOException {
+        try {
             Draft draft = new Draft();
             tokens.world(place -> draft.read(tokens, place));
             return draft.finish();
         } catch (StreamConstraintsException e) {
-            throw new BadWorld(
-                    where(e.getLocation()),
-                    "a text, a name or a number is longer than " + Tokens.MOST_CHARACTERS + " characters");
+            throw new BadWorld(tokens.at(), "something here is longer than " + Tokens.MOST_CHARACTERS + " characters");
         } catch (JsonProcessingException e) {
             throw new BadWorld(where(e.getLocation()), "not JSON: " + Shown.plain(e.getOriginalMessage(), SHOWN));
-        } catch (CharConversionException e) {
-            throw new BadWorld(Place.WORLD, "not JSON: " + Shown.plain(e.getMessage(), SHOWN));
         }
     }
 
