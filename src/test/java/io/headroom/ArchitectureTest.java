@@ -61,6 +61,19 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
+    /** {@code ./headroom plan} starts in a tenth of a second because of this. */
+    @Test
+    void theWorldFormatNeedsNoServer() {
+        classes()
+                .that()
+                .resideInAPackage("io.headroom.world..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.headroom.world..", "io.headroom.allocator..", "com.fasterxml.jackson.core..", "java..")
+                .check(MAIN);
+    }
+
     @Test
     void featuresFormNoCycle() {
         slices().matching("io.headroom.(*)..").should().beFreeOfCycles().check(MAIN);

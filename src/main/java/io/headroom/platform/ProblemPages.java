@@ -52,6 +52,10 @@ public class ProblemPages {
                 "idempotency-key-reused", "A key stands for one request. The same key with another body is a mistake.");
         rules.put("extension-under-review", "A lease has at most one undecided extension.");
         rules.put(
+                "malformed-world",
+                "A world to plan is read strictly: the first place that is wrong is named with its value and its rule.");
+        rules.put("too-many-plans", "Planning a world takes processor time that the portal needs, so few run at once.");
+        rules.put(
                 "foreign-origin",
                 "Changes are only taken from this portal’s own pages, so that no other site can act in your name.");
         return rules;
