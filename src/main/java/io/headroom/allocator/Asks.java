@@ -2,117 +2,204 @@ package io.headroom.allocator;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Who was asked to give back for whom: in earlier plans, now, or later for a reservation. */
 final class Asks {
+    /** The requests of nobody: what a lease gives back because it does not use it. */
+    private static final String NOBODY = "";
+
     /**
      * One lease that gives back for a request.
      *
      * @param stage why it was chosen, or null if it was told in an earlier plan
+     * @param ordinal how often the lease was already asked for the same request: two asks may say the same
      */
-    record Ask(Lease lease, Lease.Leaving leaving, Victims.Stage stage) {
+    record Ask(Book book, Lease lease, Lease.Leaving leaving, Victims.Stage stage, int ordinal) {
         Notice notice() {
             return leaving.notice();
         }
 
-        boolean isToldBy(Instant now) {
-            return !leaving.toldAt().isAfter(now);
+        private String taker() {
+            return notice().forRequest() == null ? NOBODY : notice().forRequest();
         }
     }
 
-    private final Book book;
     private final Map<String, List<Ask>> byRequest = new LinkedHashMap<>();
-    private final List<Ask> earlier = new ArrayList<>();
+    private Set<Ask> earlier = new LinkedHashSet<>();
+    private Instant now;
 
-    Asks(Book book) {
-        this.book = book;
+    /** Begins a plan: what was told before this instant was told in an earlier one, what was not is forgotten. */
+    void begin(Instant instant) {
+        if (now != null) everything().forEach(ask -> forgetIfUntold(ask, now));
+        now = instant;
+        earlier = new LinkedHashSet<>(everything());
     }
 
-    /** A notice given in an earlier plan that still runs. */
-    void remember(Lease lease, Notice notice, Instant from) {
-        Ask ask = new Ask(lease, new Lease.Leaving(notice, from, book.now()), null);
-        book.tell(lease, ask.leaving);
-        if (notice.forRequest() == null) return;
-        list(notice.forRequest()).add(ask);
-        earlier.add(ask);
+    /** What was to leave at the start of a reservation leaves as soon as it can, once that start has come. */
+    void arrive(Instant instant, Function<String, Instant> starts) {
+        for (Ask ask : everything()) {
+            if (ask.leaving.from().start() == null) continue;
+            Instant start = starts.apply(ask.taker());
+            if (start != null && start.isAfter(instant)) continue;
+            Lease.Leaving soon = new Lease.Leaving(ask.notice(), Moment.SETTLED, ask.leaving.toldAt());
+            callOff(ask);
+            Ask due = new Ask(ask.book, ask.lease, soon, null, ask.ordinal);
+            tell(due);
+            if (earlier.remove(ask)) earlier.add(due);
+        }
+    }
+
+    private List<Ask> everything() {
+        return byRequest.values().stream().flatMap(List::stream).toList();
+    }
+
+    private void forgetIfUntold(Ask ask, Instant when) {
+        if (!ask.leaving.isToldBy(when)) callOff(ask);
+    }
+
+    /** A new ask, not told yet. */
+    Ask of(Book book, Lease lease, Lease.Leaving leaving, Victims.Stage stage) {
+        String taker = leaving.notice().forRequest();
+        long before = byRequest.getOrDefault(taker == null ? NOBODY : taker, List.of()).stream()
+                .filter(ask -> ask.lease == lease)
+                .count();
+        return new Ask(book, lease, leaving, stage, (int) before);
     }
 
     void tell(Ask ask) {
-        book.tell(ask.lease, ask.leaving);
-        list(ask.notice().forRequest()).add(ask);
+        ask.book.tell(ask.lease, ask.leaving);
+        list(ask.taker()).add(ask);
+    }
+
+    /** Tells it together with what the same lease was asked for the same request in this plan: nobody is told twice. */
+    void tellInOne(Ask ask) {
+        Ask before = all(ask.taker()).stream()
+                .filter(other -> other.lease == ask.lease && !earlier.contains(other))
+                .findFirst()
+                .orElse(null);
+        if (before == null) {
+            tell(ask);
+            return;
+        }
+        callOff(before);
+        Notice notice = ask.notice().asking(before.notice().gpus() + ask.notice().gpus());
+        Lease.Leaving leaving = new Lease.Leaving(notice, ask.leaving.from(), ask.leaving.toldAt());
+        tell(new Ask(ask.book, ask.lease, leaving, ask.stage, before.ordinal));
     }
 
     void callOff(Ask ask) {
-        book.callOff(ask.lease, ask.leaving);
-        list(ask.notice().forRequest()).remove(ask);
+        ask.book.callOff(ask.lease, ask.leaving);
+        unlist(ask);
+    }
+
+    /** A notice that was carried out, or whose lease is gone. */
+    void drop(Ask ask) {
+        unlist(ask);
+        earlier.remove(ask);
+    }
+
+    private void unlist(Ask ask) {
+        List<Ask> list = list(ask.taker());
+        list.remove(ask);
+        if (list.isEmpty()) byRequest.remove(ask.taker());
     }
 
     /** Calls one off if there is enough without it. */
     void spareIf(BooleanSupplier enough, Ask ask) {
-        book.callOff(ask.lease, ask.leaving);
-        if (enough.getAsBoolean()) list(ask.notice().forRequest()).remove(ask);
-        else book.tell(ask.lease, ask.leaving);
+        ask.book.callOff(ask.lease, ask.leaving);
+        if (enough.getAsBoolean()) unlist(ask);
+        else ask.book.tell(ask.lease, ask.leaving);
     }
 
     /** All asked for a request, also those that are to be told later. */
     List<Ask> all(Waiting request) {
-        return List.copyOf(list(request.id()));
+        return all(request.id());
+    }
+
+    private List<Ask> all(String request) {
+        return List.copyOf(byRequest.getOrDefault(request, List.of()));
     }
 
     /** Those that know. */
     List<Ask> told(Waiting request) {
-        return list(request.id()).stream()
-                .filter(ask -> ask.isToldBy(book.now()))
-                .toList();
+        List<Ask> asks = byRequest.get(request.id());
+        return asks == null
+                ? List.of()
+                : asks.stream().filter(ask -> ask.leaving.isToldBy(now)).toList();
     }
 
     /** Those that know, or knew when this plan began: a notice that runs is needed again before a new one is given. */
-    List<Ask> given(Waiting request) {
-        Set<Ask> given = new LinkedHashSet<>();
-        for (Ask ask : earlier) if (ask.notice().forRequest().equals(request.id())) given.add(ask);
-        given.addAll(told(request));
-        return List.copyOf(given);
+    List<Ask> given(Waiting request, Book book) {
+        List<Ask> given = new ArrayList<>();
+        for (Ask ask : earlier) if (ask.taker().equals(request.id()) && ask.book == book) given.add(ask);
+        for (Ask ask : told(request)) if (!earlier.contains(ask) && ask.book == book) given.add(ask);
+        return given;
     }
 
     /** Those that give back for a request; for one that what others were asked for is enough for too, all of them. */
-    List<Ask> givers(Waiting request) {
+    List<Ask> givers(Waiting request, Book book) {
         List<Ask> own = told(request);
         if (!own.isEmpty()) return own;
-        return byRequest.values().stream()
-                .flatMap(List::stream)
-                .filter(ask -> ask.isToldBy(book.now()))
+        return everything().stream()
+                .filter(ask -> ask.book == book && ask.leaving.isToldBy(now))
                 .toList();
     }
 
     void forgetUntold(Waiting request) {
-        for (Ask ask : all(request)) if (!ask.isToldBy(book.now())) callOff(ask);
+        for (Ask ask : all(request)) forgetIfUntold(ask, now);
+    }
+
+    /** Those told in this plan for the first time. */
+    List<Ask> toldNow() {
+        return everything().stream()
+                .filter(ask -> !earlier.contains(ask) && ask.leaving.isToldBy(now))
+                .toList();
+    }
+
+    /** Those told in earlier plans. */
+    Collection<Ask> earlier() {
+        return List.copyOf(earlier);
     }
 
     /** Earlier notices that nobody needs any more. */
     List<Ask> calledOff() {
-        return earlier.stream()
-                .filter(ask -> !list(ask.notice().forRequest()).contains(ask))
+        Set<Ask> still = new HashSet<>(everything());
+        return earlier.stream().filter(ask -> !still.contains(ask)).toList();
+    }
+
+    /**
+     * How many GPUs an ask takes. A lease that would keep less than it can work with yields entirely, and the rest goes
+     * with the last that it is told.
+     */
+    int taken(Ask ask) {
+        List<Lease.Leaving> told = ask.lease.leaving().stream()
+                .filter(leaving -> leaving.isToldBy(now))
                 .toList();
+        int asked = told.stream().mapToInt(leaving -> leaving.notice().gpus()).sum();
+        boolean yields = ask.lease.remainingAsTold(now) == 0;
+        int rest = yields && told.getLast().equals(ask.leaving) ? ask.lease.gpus() - asked : 0;
+        return ask.notice().gpus() + Math.max(0, rest);
     }
 
-    /** What a lease was told to give back to others than this one asks for. */
-    int toldBefore(Ask ask) {
-        return ask.lease.leaving().stream()
-                .filter(other -> other != ask.leaving && !other.toldAt().isAfter(book.now()))
-                .mapToInt(other -> other.notice().gpus())
-                .sum();
-    }
-
+    /** All that is on its way or planned, to see whether a pass changed it. */
     Map<String, List<Ask>> snapshot() {
         Map<String, List<Ask>> copy = new LinkedHashMap<>();
         byRequest.forEach((request, asks) -> copy.put(request, List.copyOf(asks)));
         return copy;
+    }
+
+    /** All that is on its way or planned. */
+    List<Ask> running() {
+        return everything();
     }
 
     private List<Ask> list(String request) {

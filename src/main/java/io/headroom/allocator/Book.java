@@ -4,41 +4,67 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** One flavor while a plan is made: who holds, who was promised, who was told to give back. */
+/** One flavor while plans are made: who holds, who was promised, who was told to give back. */
 final class Book {
-    private final Instant now;
-    private final int capacity;
+    private final Flavor flavor;
     private final QuotaShape shape;
-    private final Horizons horizons;
-    private final Collection<Instant> reservations;
-    private final Map<String, Lease> leases = new TreeMap<>();
-    private final Map<String, Map<String, Claim>> promises = new HashMap<>();
-    private Roster roster;
+    private Collection<Instant> reservations;
+    private Horizons horizons;
+    private final Map<String, Lease> leases = new HashMap<>();
+    private final Map<QuotaNode, Map<String, Claim>> promises = new HashMap<>();
+    private final Weights weights;
+    private final double historyWeight;
+    private final int[] demand;
+    private final QuotaTree empty;
+    private FairShares fairShares;
+    private Instant blocked;
+    private final Roster roster = new Roster();
     private final Map<String, Claim> claims = new LinkedHashMap<>();
 
-    Book(QuotaShape shape, int capacity, Instant now, Collection<Instant> reservations) {
+    Book(Flavor flavor, QuotaShape shape, double historyWeight) {
+        this.flavor = flavor;
         this.shape = shape;
-        this.capacity = capacity;
-        this.now = now;
-        this.reservations = reservations;
-        this.horizons = new Horizons(shape, now, reservations);
+        this.historyWeight = historyWeight;
+        this.weights = new Weights(shape, historyWeight);
+        this.demand = new int[shape.nodes().size()];
+        this.empty = new QuotaTree(shape);
+        reserve(List.of());
+    }
+
+    /** The starts of the reservations to look out for from now on. */
+    void reserve(Collection<Instant> starts) {
+        if (starts.equals(reservations)) return;
+        reservations = starts;
+        horizons = new Horizons(shape, starts);
+        leases.values().forEach(horizons::place);
+        claims.values().forEach(horizons::place);
     }
 
     void open(Lease lease) {
         leases.put(lease.id(), lease);
-        roster = null;
+        roster.enter(lease);
         horizons.place(lease);
+    }
+
+    void close(Lease lease) {
+        horizons.lift(lease);
+        leases.remove(lease.id());
+        roster.leave(lease);
     }
 
     /** GPUs leave a lease now. */
     void lose(Lease lease, int gpus) {
         change(lease, l -> l.lose(gpus));
-        if (lease.gpus() == 0) leases.remove(lease.id());
-        roster = null;
+        if (lease.gpus() == 0) close(lease);
+    }
+
+    void grow(Lease lease, int gpus) {
+        change(lease, l -> l.gain(gpus));
     }
 
     void tell(Lease lease, Lease.Leaving notice) {
@@ -57,8 +83,8 @@ final class Book {
 
     void promise(Claim claim) {
         claims.put(claim.request().id(), claim);
-        if (claim.from().isAfter(now))
-            promisesTo(claim.team()).put(claim.request().id(), claim);
+        if (!claim.from().equals(Moment.NOW))
+            promises.computeIfAbsent(claim.team(), _ -> new HashMap<>()).put(claim.request().id(), claim);
         horizons.place(claim);
     }
 
@@ -66,7 +92,8 @@ final class Book {
         Claim claim = claims.remove(request.id());
         if (claim == null) return;
         horizons.lift(claim);
-        promisesTo(claim.team()).remove(request.id());
+        Map<String, Claim> toTeam = promises.get(claim.team());
+        if (toTeam != null) toTeam.remove(request.id());
     }
 
     /** GPUs granted to, kept or reserved for a request. */
@@ -76,42 +103,92 @@ final class Book {
     }
 
     /**
-     * How far a team is above its guarantee with what it holds and was promised. What it was told to give back counts
-     * until it is gone: nobody gains a right to take because others take from him.
+     * How far a node is above what it owns, with what those below it hold and were promised. What they were told to give
+     * back counts until it is gone: nobody gains a right to take because others take from him.
      */
-    int excess(String team) {
-        return horizons.now().excess(team) + promisedTo(team, Horizons.settled(now));
+    int excess(QuotaNode node) {
+        return horizons.now().excess(node) + promisedBelow(node);
     }
 
-    /** GPUs that a team does not hold yet but will at that instant. */
-    int promisedTo(String team, Instant instant) {
+    private int promisedBelow(QuotaNode node) {
+        if (node.team()) return promisedTo(node, Moment.SETTLED);
         int gpus = 0;
-        for (Claim claim : promisesTo(team).values()) gpus += claim.at(instant);
+        for (QuotaNode team : promises.keySet()) if (node.covers(team)) gpus += promisedTo(team, Moment.SETTLED);
         return gpus;
     }
 
-    private Map<String, Claim> promisesTo(String team) {
-        return promises.computeIfAbsent(team, _ -> new HashMap<>());
+    /** GPUs that a team does not hold yet but will at that moment. */
+    int promisedTo(QuotaNode team, Moment moment) {
+        int gpus = 0;
+        Map<String, Claim> claims = promises.get(team);
+        if (claims != null) for (Claim claim : claims.values()) gpus += claim.at(moment);
+        return gpus;
     }
 
     /** The same holdings if no owner kept anything from the others. */
-    Horizons withoutLendingLimits() {
-        Horizons lifted = new Horizons(shape.withoutLendingLimits(), now, reservations);
-        leases.values().forEach(lifted::place);
-        claims.values().forEach(lifted::place);
-        return lifted;
+    Horizons withoutLendingLimits(QuotaShape lifted) {
+        Horizons free = new Horizons(lifted, reservations);
+        leases.values().forEach(free::place);
+        claims.values().forEach(free::place);
+        return free;
     }
 
-    Instant now() {
-        return now;
+    /** Somebody could not be taken from, because a lease is too young until then. */
+    void blockedUntil(Instant instant) {
+        if (blocked == null || instant.isBefore(blocked)) blocked = instant;
+    }
+
+    /** When the first of those is old enough; null if nobody was spared for that. */
+    Instant blockedUntil() {
+        return blocked;
+    }
+
+    /** Whoever was spared did not matter in the end. */
+    void forgetBlocksBut(Instant before) {
+        blocked = before;
+    }
+
+    Flavor flavor() {
+        return flavor;
     }
 
     int capacity() {
-        return capacity;
+        return flavor.capacity();
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    /** What each node is owed of what all want now (R3). */
+    FairShares fairShares() {
+        if (fairShares == null) fairShares = new FairShares(shape, demand, historyWeight);
+        return fairShares;
+    }
+
+    /** A team wants that many more (or, below zero, fewer), held or not. */
+    void want(QuotaNode team, int gpus) {
+        demand[team.index()] += gpus;
+        fairShares = null;
+    }
+
+    /** Whether a team could ever have that many, if nobody else held anything. */
+    boolean couldEverFit(Waiting request) {
+        QuotaNode team = team(request.team());
+        int most = request.profile().reclaimable() ? empty.available(team) : team.guaranteed();
+        return request.minGpus() <= most;
+    }
+
+    QuotaTree empty() {
+        return empty;
     }
 
     QuotaShape shape() {
         return shape;
+    }
+
+    QuotaNode team(String name) {
+        return shape.team(name);
     }
 
     Horizons horizons() {
@@ -126,9 +203,13 @@ final class Book {
         return leases.values();
     }
 
+    /** The leases by id: for whatever has to happen in an order. */
+    Collection<Lease> leasesInOrder() {
+        return new TreeMap<>(leases).values();
+    }
+
     /** Who could give back, in which order. */
     Roster roster() {
-        if (roster == null) roster = new Roster(leases.values());
         return roster;
     }
 
@@ -142,6 +223,6 @@ final class Book {
 
     /** Physically free now; below zero while devices are missing. */
     int free() {
-        return capacity - horizons.now().held();
+        return flavor.capacity() - horizons.now().held();
     }
 }

@@ -34,6 +34,7 @@ public sealed interface Decision {
      * A request stays in the queue.
      *
      * @param flavor the flavor it is most likely to get
+     * @param gpus how many it would start with: what is on its way to it, else what it asks for
      * @param estimatedStart null when nothing known makes it fit
      * @param retryAt when time alone changes what it may take, or null if it does not
      */
@@ -41,6 +42,7 @@ public sealed interface Decision {
             String request,
             String team,
             String flavor,
+            int gpus,
             WaitReason reason,
             Instant estimatedStart,
             Instant retryAt,

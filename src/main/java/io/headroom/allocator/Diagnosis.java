@@ -1,18 +1,19 @@
 package io.headroom.allocator;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Why a request waits: the constraint that binds (section 5). Each is tried by lifting it alone and looking whether the
  * request would then be served; what never fits, as things are, is told by the tree while nobody holds anything.
  */
 final class Diagnosis {
-    private final Book book;
-    private final Instant now;
-    private final QuotaTree empty;
-    private final QuotaTree emptyWithoutLendingLimits;
-    private Horizons withoutLendingLimits;
+    private final Strategies strategies;
+    private final Map<Book, Horizons> withoutLendingLimits = new HashMap<>();
+    private final Map<Book, QuotaShape> lifted = new HashMap<>();
 
     /**
      * A reason.
@@ -26,65 +27,62 @@ final class Diagnosis {
         }
     }
 
-    Diagnosis(Book book) {
-        this.book = book;
-        this.now = book.now();
-        this.empty = new QuotaTree(book.shape());
-        this.emptyWithoutLendingLimits = new QuotaTree(book.shape().withoutLendingLimits());
+    Diagnosis(Strategies strategies) {
+        this.strategies = strategies;
     }
 
-    Finding of(Waiting request) {
+    /** @param bid for the smallest size the request can work with */
+    Finding of(Bid bid) {
+        Book book = bid.book();
         if (book.capacity() == 0) return new Finding(WaitReason.NO_MATCHING_FLAVOR);
-        if (request.minGpus() > book.capacity()) return new Finding(WaitReason.EXCEEDS_CAPACITY);
-        WaitReason limit = whatStopsItNow(request);
+        if (bid.gpus() > book.capacity()) return new Finding(WaitReason.EXCEEDS_CAPACITY);
+        if (bid.gpus() > strategies.room(bid)) return new Finding(WaitReason.EXCEEDS_NOMINAL_QUOTA);
+        WaitReason limit = whatStopsItNow(bid);
         if (limit != null) return new Finding(limit);
-        Finding refused = whyNothingIsTaken(request);
-        return refused == null ? new Finding(whatStopsItEver(request)) : refused;
+        Instant delayed = bid.request().submittedAt().plus(bid.request().reclaimDelay());
+        if (delayed.isAfter(bid.now())) return new Finding(WaitReason.WAITING_FOR_QUOTA, null, delayed);
+        Finding refused = whyNothingIsTaken(bid);
+        return refused == null ? new Finding(whatStopsItEver(bid)) : refused;
     }
 
-    private WaitReason whatStopsItNow(Waiting request) {
-        String team = request.team();
+    private WaitReason whatStopsItNow(Bid bid) {
+        Book book = bid.book();
         Horizons horizons = book.horizons();
-        if (horizons.now().available(team) >= request.minGpus()) return WaitReason.HELD_FOR_OTHERS;
-        if (horizons.availableWithoutBorrowingLimits(team, now, request.endsAt()) >= request.minGpus())
+        Instant until = bid.request().endsAt();
+        if (horizons.now().available(bid.team()) >= bid.gpus()) return WaitReason.HELD_FOR_OTHERS;
+        if (horizons.availableWithoutBorrowingLimits(bid.team(), Moment.NOW, until) >= bid.gpus())
             return WaitReason.EXCEEDS_BORROWING_LIMIT;
-        if (book.free() < request.minGpus()) return null;
-        if (withoutLendingLimits == null) withoutLendingLimits = book.withoutLendingLimits();
-        return withoutLendingLimits.available(team, now, request.endsAt()) >= request.minGpus()
-                ? WaitReason.EXCEEDS_LENDING_LIMITS
-                : null;
+        if (book.free() < bid.gpus()) return null;
+        Horizons free = withoutLendingLimits.computeIfAbsent(book, it -> it.withoutLendingLimits(liftedShape(it)));
+        QuotaNode team = liftedShape(book).team(bid.team().name());
+        return free.available(team, Moment.NOW, until) >= bid.gpus() ? WaitReason.EXCEEDS_LENDING_LIMITS : null;
     }
 
-    private Finding whyNothingIsTaken(Waiting request) {
-        int owed = ReclaimRight.owed(request, book);
-        if (owed == 0) return null;
-        ReclaimRight right = ReclaimRight.of(request, now);
-        List<Victims.Victim> tooYoung = victims(request, right.despiteMinimumRuntime(), owed);
-        if (!tooYoung.isEmpty()) return tooYoung(tooYoung);
-        boolean reclaimable =
-                victims(request, right.despiteNotReclaimable(), owed).isEmpty();
-        return reclaimable ? null : new Finding(WaitReason.NOT_RECLAIMABLE);
+    private QuotaShape liftedShape(Book book) {
+        return lifted.computeIfAbsent(book, it -> it.shape().withoutLendingLimits());
     }
 
-    private List<Victims.Victim> victims(Waiting request, ReclaimRight right, int gpus) {
-        Instant from = ReclaimRight.from(request, now);
-        return new Victims(
-                        book,
-                        right,
-                        from,
-                        () -> book.horizons().available(request.team(), from, request.endsAt()) >= gpus)
-                .choose();
+    private Finding whyNothingIsTaken(Bid bid) {
+        List<Victim> tooYoung = victims(bid.lifting(Lifted.MINIMUM_RUNTIME));
+        if (!tooYoung.isEmpty()) return tooYoung(tooYoung, bid.now());
+        if (!victims(bid.lifting(Lifted.NOT_RECLAIMABLE)).isEmpty()) return new Finding(WaitReason.NOT_RECLAIMABLE);
+        boolean unfair = !victims(bid.lifting(Lifted.FAIR_SHARE)).isEmpty();
+        return unfair ? new Finding(WaitReason.EXCEEDS_FAIR_SHARE) : null;
+    }
+
+    private List<Victim> victims(Bid bid) {
+        return strategies.taking().victims(bid);
     }
 
     /** Looks again when the first protection ends; the last one, and its notice, decide when the request may start. */
-    private Finding tooYoung(List<Victims.Victim> victims) {
-        List<Lease> leases = victims.stream().map(Victims.Victim::lease).toList();
-        Instant starts = leases.stream()
-                .map(lease -> latest(now, lease.protectedUntil()).plus(lease.grace()))
+    private static Finding tooYoung(List<Victim> victims, Instant now) {
+        Function<Victim, Instant> until = victim -> victim.lease().protectedUntil();
+        Instant starts = victims.stream()
+                .map(victim -> latest(now, until.apply(victim)).plus(victim.lease().grace()))
                 .max(Instant::compareTo)
                 .orElseThrow();
-        Instant changes = leases.stream()
-                .map(Lease::protectedUntil)
+        Instant changes = victims.stream()
+                .map(until)
                 .filter(now::isBefore)
                 .min(Instant::compareTo)
                 .orElse(null);
@@ -95,11 +93,13 @@ final class Diagnosis {
         return one.isAfter(other) ? one : other;
     }
 
-    private WaitReason whatStopsItEver(Waiting request) {
-        String team = request.team();
-        if (empty.available(team) >= request.minGpus()) return WaitReason.WAITING_FOR_QUOTA;
-        if (empty.availableWithoutBorrowingLimits(team) >= request.minGpus()) return WaitReason.EXCEEDS_BORROWING_LIMIT;
-        if (emptyWithoutLendingLimits.available(team) >= request.minGpus()) return WaitReason.EXCEEDS_LENDING_LIMITS;
-        return WaitReason.EXCEEDS_CAPACITY;
+    private WaitReason whatStopsItEver(Bid bid) {
+        QuotaTree empty = bid.book().empty();
+        if (empty.available(bid.team()) >= bid.gpus()) return WaitReason.WAITING_FOR_QUOTA;
+        if (empty.availableWithoutBorrowingLimits(bid.team()) >= bid.gpus()) return WaitReason.EXCEEDS_BORROWING_LIMIT;
+        QuotaShape shape = liftedShape(bid.book());
+        return new QuotaTree(shape).available(shape.team(bid.team().name())) >= bid.gpus()
+                ? WaitReason.EXCEEDS_LENDING_LIMITS
+                : WaitReason.EXCEEDS_CAPACITY;
     }
 }

@@ -1,5 +1,6 @@
 package io.headroom.allocator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * When a waiting request would fit, if nothing happens but what is known to: leases end, and those that were told give
- * back by their deadline. All requests are searched at once, by halving the same walk over time.
+ * When a waiting request would fit at the earliest, beyond what was rehearsed: leases end, those that were told give back
+ * by their deadline, and once its own team has room in what it owns, nobody has more notice than the shortest there is.
+ * All requests are searched at once, by halving the same walk over time.
  */
 final class Forecast {
-    private record Release(Instant at, String team, int gpus) {}
+    private record Release(Instant at, QuotaNode team, int gpus) {}
 
     private record Span(int low, int high) {
         int middle() {
@@ -20,20 +22,24 @@ final class Forecast {
         }
     }
 
+    private final Book book;
     private final List<Release> releases = new ArrayList<>();
     private final QuotaTree start;
+    private Duration shortestNotice;
 
     Forecast(Book book) {
+        this.book = book;
         start = book.horizons().now().copy();
         book.leases().forEach(this::expect);
         for (Claim claim : book.claims()) {
-            if (claim.from().isAfter(book.now())) start.add(claim.team(), claim.gpus());
+            start.add(claim.team(), claim.gpus());
             releases.add(new Release(claim.request().endsAt(), claim.team(), claim.gpus()));
         }
         releases.sort(Comparator.comparing(Release::at));
     }
 
     private void expect(Lease lease) {
+        if (shortestNotice == null || lease.grace().compareTo(shortestNotice) < 0) shortestNotice = lease.grace();
         int left = lease.gpus();
         for (Lease.Leaving l : lease.leaving()) {
             if (!l.notice().deadline().isBefore(lease.held().endsAt())) continue;
@@ -51,9 +57,26 @@ final class Forecast {
         while (spans.values().stream().anyMatch(span -> span.low < span.high)) halve(spans);
         Map<Waiting, Instant> starts = new HashMap<>();
         spans.forEach((request, span) -> {
-            if (span.low < releases.size()) starts.put(request, releases.get(span.low).at);
+            if (span.low < releases.size()) starts.put(request, startAfter(releases.get(span.low).at, request));
         });
         return starts;
+    }
+
+    private Instant startAfter(Instant fits, Waiting request) {
+        Instant owed = owedAt(request);
+        return owed != null && owed.isBefore(fits) ? owed : fits;
+    }
+
+    /** When its team has room for it in what it owns, and the shortest notice has passed since; null if never. */
+    private Instant owedAt(Waiting request) {
+        QuotaNode team = book.team(request.team());
+        int excess = start.excess(team) + request.minGpus();
+        for (Release release : releases) {
+            if (release.team != team) continue;
+            excess -= release.gpus;
+            if (excess <= 0) return release.at.plus(shortestNotice);
+        }
+        return null;
     }
 
     /** One walk over time; each request looks once, after the release in the middle of its span. */
@@ -67,7 +90,7 @@ final class Forecast {
         for (int i = 0; i < releases.size(); i++) {
             tree.add(releases.get(i).team, -releases.get(i).gpus);
             for (Waiting request : looking.getOrDefault(i, List.of())) {
-                boolean fits = tree.available(request.team()) >= request.minGpus();
+                boolean fits = tree.available(book.team(request.team())) >= request.minGpus();
                 Span span = spans.get(request);
                 spans.put(request, fits ? new Span(span.low, i) : new Span(i + 1, span.high));
             }

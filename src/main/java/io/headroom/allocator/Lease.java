@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
-/** A held lease while a plan is made: what it holds, and what it was told to give back. */
+/** A held lease while plans are made: what it holds, and what it was told to give back. */
 final class Lease implements Hold {
     /**
      * Within a team, who goes first (R8): lowest priority, least often reclaimed, cheapest to stop, newest, id.
@@ -19,8 +18,9 @@ final class Lease implements Hold {
             .thenComparing(lease -> lease.held.id());
 
     private final Held held;
+    private final QuotaNode team;
     private final TeamRules rules;
-    private final List<Leaving> leaving = new ArrayList<>();
+    private final List<Leaving> leaving = new ArrayList<>(0);
     private int gpus;
 
     /**
@@ -29,10 +29,15 @@ final class Lease implements Hold {
      * @param from from when on they count as gone
      * @param toldAt when the lease is told; after now, it does not know yet
      */
-    record Leaving(Notice notice, Instant from, Instant toldAt) {}
+    record Leaving(Notice notice, Moment from, Instant toldAt) {
+        boolean isToldBy(Instant now) {
+            return !toldAt.isAfter(now);
+        }
+    }
 
-    Lease(Held held, TeamRules rules) {
+    Lease(Held held, QuotaNode team, TeamRules rules) {
         this.held = held;
+        this.team = team;
         this.rules = rules;
         this.gpus = held.gpus();
     }
@@ -46,24 +51,31 @@ final class Lease implements Hold {
     }
 
     @Override
-    public String team() {
-        return held.team();
+    public QuotaNode team() {
+        return team;
     }
 
     /** A lease that would keep less than it can work with keeps nothing. */
     @Override
-    public int at(Instant instant) {
-        return instant.isBefore(held.endsAt()) ? without(l -> !instant.isBefore(l.from())) : 0;
+    public int at(Moment moment) {
+        if (!moment.isBefore(held.endsAt())) return 0;
+        if (leaving.isEmpty()) return gpus;
+        int left = gpus;
+        for (Leaving l : leaving) if (moment.compareTo(l.from) >= 0) left -= l.notice.gpus();
+        return orNothing(left);
     }
 
-    private int without(Predicate<Leaving> gone) {
-        int left = gpus;
-        for (Leaving l : leaving) if (gone.test(l)) left -= l.notice().gpus();
+    private int orNothing(int left) {
         return left < minGpus() ? 0 : left;
     }
 
     Held held() {
         return held;
+    }
+
+    /** The lease as it is now, for the next world. */
+    Held asHeld() {
+        return held.holding(gpus);
     }
 
     String id() {
@@ -79,14 +91,24 @@ final class Lease implements Hold {
         return Math.min(held.range().min(), gpus);
     }
 
+    /** The sizes it can work with; never fewer than it needs, or than what failed devices left of it. */
+    Range range() {
+        return held.range().within(minGpus());
+    }
+
     /** What it holds once it has given back all it was or will be told to. */
     int remaining() {
-        return without(_ -> true);
+        if (leaving.isEmpty()) return gpus;
+        int left = gpus;
+        for (Leaving l : leaving) left -= l.notice.gpus();
+        return orNothing(left);
     }
 
     /** What it holds once it has given back all that it knows of. */
     int remainingAsTold(Instant now) {
-        return without(l -> !l.toldAt().isAfter(now));
+        int left = gpus;
+        for (Leaving l : leaving) if (l.isToldBy(now)) left -= l.notice.gpus();
+        return orNothing(left);
     }
 
     /** What it could give back and go on working. */
@@ -94,13 +116,36 @@ final class Lease implements Hold {
         return Math.max(0, remaining() - minGpus());
     }
 
+    /** How many it has to give back, so that at least that many leave and it can work with the rest; 0 if it cannot. */
+    int givingAtLeast(int count) {
+        int remaining = remaining();
+        int kept = range().atMost(remaining - count);
+        return kept == 0 ? 0 : remaining - kept;
+    }
+
+    /** The most it can give back and go on working, but no more than that many. */
+    int givingAtMost(int count) {
+        int remaining = remaining();
+        for (int gives = Math.min(count, remaining - minGpus()); gives > 0; gives--)
+            if (range().atMost(remaining - gives) == remaining - gives) return gives;
+        return 0;
+    }
+
     /** Idle GPUs it was not yet told to give back. */
     int idle() {
         return Math.max(0, held.use().idle() - (held.gpus() - remaining()));
     }
 
+    boolean isElastic() {
+        return minGpus() < gpus;
+    }
+
     void lose(int lost) {
         gpus -= lost;
+    }
+
+    void gain(int more) {
+        gpus += more;
     }
 
     void tell(Leaving notice) {
@@ -122,5 +167,9 @@ final class Lease implements Hold {
     /** The notice it gets before its GPUs leave. */
     Duration grace() {
         return rules.grace(held.kind());
+    }
+
+    TeamRules rules() {
+        return rules;
     }
 }

@@ -32,7 +32,7 @@ final class LoanBook {
         this.mayLeave =
                 shape.nodes().stream().mapToInt(n -> n.quota().lendingLimit()).toArray();
         for (QuotaNode node : shape.nodes())
-            if (node.team() && held.excess(node.name()) > 0) needs.put(node.name(), held.excess(node.name()));
+            if (node.team() && held.excess(node) > 0) needs.put(node.name(), held.excess(node));
     }
 
     /** The loans that explain what is held, as close to the ones so far as possible. */
@@ -50,7 +50,7 @@ final class LoanBook {
     }
 
     private int unused(QuotaNode node) {
-        return node.team() ? Math.max(0, -held.excess(node.name())) : node.guaranteed();
+        return node.team() ? Math.max(0, -held.excess(node)) : Math.max(0, node.guaranteed());
     }
 
     private void keep(Loan loan) {

@@ -10,4 +10,8 @@ import java.time.Instant;
  * @param forRequest the waiting request they go to, or null if nobody in particular
  * @param deadline when they leave if not released before
  */
-public record Notice(String lease, int gpus, String forRequest, ReclaimReason reason, Instant deadline) {}
+public record Notice(String lease, int gpus, String forRequest, ReclaimReason reason, Instant deadline) {
+    Notice asking(int count) {
+        return new Notice(lease, count, forRequest, reason, deadline);
+    }
+}

@@ -1,91 +1,94 @@
 package io.headroom.allocator;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.function.Predicate;
 
 /**
- * Who is next (R4): requests that GPUs were reclaimed for; then requests within nominal; then lower weighted share
- * counting the request itself; then priority in the team; then first come; then id.
- *
- * <p>A reservation comes after those within nominal who need GPUs now, and before those above. Priority orders the requests of one team and never those of two: the first of each team's line compete by share.
- * Shares are looked at anew after every answer.
+ * Who is next (R4): as the preset orders, and of equals first those that GPUs were reclaimed for, then priority in the
+ * team, then first come, then id. What came free for a request was kept for it before anybody is served, so nobody
+ * overtakes it. Shares are compared on each level of the tree, from the top down, and looked at anew after every answer.
  */
 final class Queue {
-    private enum Rank {
-        TAKER,
-        WITHIN_NOMINAL,
-        RESERVATION,
-        ABOVE_NOMINAL
+    /** The first request below a node. */
+    private record Head(QuotaNode node, Waiting request, Bid bid, int rank, double share) {}
+
+    private final WaitingRoom room;
+    private final Admission admission;
+    private final Order order;
+    private final QuotaShape shape;
+    private final Comparator<Head> between;
+    private final Map<QuotaNode, PriorityQueue<Head>> below = new HashMap<>();
+
+    Queue(WaitingRoom room, Admission admission, Order order, QuotaShape shape) {
+        this.room = room;
+        this.admission = admission;
+        this.order = order;
+        this.shape = shape;
+        Comparator<Head> shares = Comparator.comparingInt(Head::rank).thenComparingDouble(Head::share);
+        Comparator<Waiting> requests = order.isByPriority() ? Line.ORDER : Line.FIRST_COME;
+        this.between = shares.thenComparing(Head::request, requests);
+        for (QuotaNode node : shape.nodes().reversed()) enter(node);
     }
 
-    private record Head(Waiting request, Rank rank, double share) {}
-
-    private static final Comparator<Waiting> FIRST_COME =
-            Comparator.comparing(Waiting::submittedAt).thenComparing(Waiting::id);
-    private static final Comparator<Waiting> WITHIN_TEAM =
-            Comparator.comparing(Waiting::priority, Comparator.reverseOrder()).thenComparing(FIRST_COME);
-    private static final Comparator<Head> BETWEEN_TEAMS =
-            Comparator.comparing(Head::rank).thenComparingDouble(Head::share).thenComparing(Head::request, FIRST_COME);
-
-    private final Predicate<Waiting> taker;
-    private final Map<String, Team> teams;
-    private final Book book;
-    private final Map<String, List<Waiting>> lines = new HashMap<>();
-    private final PriorityQueue<Head> heads = new PriorityQueue<>(BETWEEN_TEAMS);
-
-    Queue(List<Waiting> requests, Predicate<Waiting> taker, Map<String, Team> teams, Book book) {
-        this.taker = taker;
-        this.teams = teams;
-        this.book = book;
-        Comparator<Waiting> takersFirst =
-                Comparator.comparing((Waiting r) -> ReclaimRight.isScheduled(r, book.now()) || !taker.test(r));
-        requests.stream().sorted(takersFirst.thenComparing(WITHIN_TEAM)).forEach(request -> lines.computeIfAbsent(
-                        request.team(), _ -> new ArrayList<>())
-                .add(request));
-        lines.values().forEach(this::offerHead);
+    private void enter(QuotaNode node) {
+        if (node.parent() == null) return;
+        Head head = head(node);
+        if (head != null)
+            below.computeIfAbsent(node.parent(), _ -> new PriorityQueue<>(between))
+                    .add(head);
     }
 
     boolean isEmpty() {
-        return heads.isEmpty();
+        PriorityQueue<Head> top = below.get(shape.root());
+        return top == null || top.isEmpty();
     }
 
-    /** The next request; the team's following one only competes once {@link #answered} says the share is known. */
+    /** The next request; the next one of its team only competes once {@link #answered} says the shares are known. */
     Waiting next() {
-        Waiting next = heads.poll().request;
-        lines.get(next.team()).remove(next);
-        return next;
+        Head head = below.get(shape.root()).poll();
+        while (!head.node.team()) head = below.get(head.node).poll();
+        return head.request;
     }
 
     void answered(Waiting request) {
-        offerHead(lines.get(request.team()));
+        for (QuotaNode n = shape.team(request.team()); n != null; n = n.parent()) enter(n);
+    }
+
+    private Head head(QuotaNode node) {
+        if (node.team()) return firstOf(node);
+        PriorityQueue<Head> inside = below.get(node);
+        if (inside == null || inside.isEmpty()) return null;
+        Head first = inside.peek();
+        return new Head(node, first.request, first.bid, first.rank, share(node, first.bid));
     }
 
     /** Of a team, the first by rank; among equals, the first in line. */
-    private void offerHead(List<Waiting> line) {
-        if (line.isEmpty()) return;
-        Head head = head(line.getFirst());
-        for (int i = 1; i < line.size() && head.rank.compareTo(Rank.WITHIN_NOMINAL) > 0; i++) {
-            Head other = head(line.get(i));
-            if (other.rank.compareTo(head.rank) < 0) head = other;
+    private Head firstOf(QuotaNode team) {
+        Waiting best = null;
+        Bid bid = null;
+        int rank = 0;
+        for (Waiting request : room.heads(team.name())) {
+            Bid itsBid = admission.firstBid(request);
+            int itsRank = rank(request, itsBid);
+            if (best != null && (itsRank > rank || itsRank == rank && Line.ORDER.compare(request, best) > 0)) continue;
+            best = request;
+            bid = itsBid;
+            rank = itsRank;
         }
-        heads.add(head);
+        return best == null ? null : new Head(team, best, bid, rank, share(team, bid));
     }
 
-    private Head head(Waiting request) {
-        int over = book.excess(request.team()) + request.gpus();
-        double weight = teams.get(request.team()).standing().weight();
-        return new Head(request, rank(request, over), over > 0 ? over / weight : over);
+    private int rank(Waiting request, Bid bid) {
+        if (bid == null) return Integer.MAX_VALUE;
+        boolean taker = admission.isTaker(request) && bid.from().start() == null;
+        return taker ? 2 * order.rank(bid) : 2 * order.rank(bid) + 1;
     }
 
-    /** A reservation can still take back in time, so it lets go first who needs GPUs within nominal now. */
-    private Rank rank(Waiting request, int over) {
-        if (ReclaimRight.isScheduled(request, book.now())) return Rank.RESERVATION;
-        if (taker.test(request)) return Rank.TAKER;
-        return over <= 0 ? Rank.WITHIN_NOMINAL : Rank.ABOVE_NOMINAL;
+    /** The share of the node of that place in the tree of the flavor the request is after. */
+    private double share(QuotaNode node, Bid bid) {
+        if (bid == null) return 0;
+        return order.share(bid.book().shape().nodes().get(node.index()), bid);
     }
 }

@@ -13,6 +13,7 @@ final class QuotaShape {
     private final List<QuotaNode> nodes;
     private final int[] local;
     private final int[] subtree;
+    private final List<List<QuotaNode>> children = new ArrayList<>();
     private final Map<String, QuotaNode> teams = new HashMap<>();
     private final Map<String, QuotaNode> cohorts = new HashMap<>();
 
@@ -20,7 +21,11 @@ final class QuotaShape {
         this.nodes = List.copyOf(nodes);
         this.local = new int[nodes.size()];
         this.subtree = nodes.stream().mapToInt(QuotaNode::guaranteed).toArray();
-        for (QuotaNode node : this.nodes) (node.team() ? teams : cohorts).put(node.name(), node);
+        for (QuotaNode node : this.nodes) {
+            (node.team() ? teams : cohorts).put(node.name(), node);
+            children.add(node.team() ? List.of() : new ArrayList<>());
+            if (node.parent() != null) children.get(node.parent().index()).add(node);
+        }
         for (QuotaNode node : this.nodes.reversed()) giveToParent(node);
     }
 
@@ -41,7 +46,7 @@ final class QuotaShape {
         for (QuotaNode n : nodes) {
             QuotaNode parent = n.parent() == null ? null : free.get(n.parent().index());
             Quota quota = n.quota().lendingAtMost(Quota.UNLIMITED);
-            free.add(new QuotaNode(n.index(), n.name(), parent, n.team(), quota, n.guaranteed()));
+            free.add(new QuotaNode(n.index(), n.name(), parent, n.team(), quota, n.standing(), n.guaranteed()));
         }
         return new QuotaShape(free);
     }
@@ -54,6 +59,10 @@ final class QuotaShape {
         return nodes.getFirst();
     }
 
+    List<QuotaNode> children(QuotaNode node) {
+        return children.get(node.index());
+    }
+
     QuotaNode team(String name) {
         return teams.get(name);
     }
@@ -63,11 +72,19 @@ final class QuotaShape {
         return teams.containsKey(name) ? teams.get(name) : cohorts.get(name);
     }
 
+    /** What a node never lends. */
     int local(QuotaNode node) {
         return local[node.index()];
     }
 
+    /** What a node and all below it own together, without what those below keep for themselves. */
     int subtree(QuotaNode node) {
         return subtree[node.index()];
+    }
+
+    /** Most a node may hold, by its borrowing limit. */
+    int most(QuotaNode node) {
+        int limit = node.quota().borrowingLimit();
+        return limit == Quota.UNLIMITED ? Quota.UNLIMITED : subtree[node.index()] + limit;
     }
 }

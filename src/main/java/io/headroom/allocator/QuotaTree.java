@@ -29,10 +29,10 @@ final class QuotaTree {
     }
 
     /** A team comes to hold that many more (or, below zero, fewer). */
-    void add(String team, int gpus) {
+    void add(QuotaNode team, int gpus) {
         held += gpus;
         int change = gpus;
-        for (QuotaNode node = shape.team(team); node != null && change != 0; node = node.parent()) {
+        for (QuotaNode node = team; node != null && change != 0; node = node.parent()) {
             int before = beyondLocal(node);
             usage[node.index()] += change;
             change = beyondLocal(node) - before;
@@ -44,27 +44,24 @@ final class QuotaTree {
         return held;
     }
 
-    int used(String team) {
-        return usage[shape.team(team).index()];
+    /** What a team holds; of a cohort, what its children draw from it. */
+    int used(QuotaNode node) {
+        return usage[node.index()];
     }
 
-    int guaranteed(String team) {
-        return shape.team(team).guaranteed();
-    }
-
-    /** How far a team is above what it is guaranteed; below zero while it is within. */
-    int excess(String team) {
-        return used(team) - guaranteed(team);
+    /** How far a node is above what it and those below it own; below zero while it is within. */
+    int excess(QuotaNode node) {
+        return usage[node.index()] - shape.subtree(node);
     }
 
     /** What a team could be granted without taking anything from anyone. */
-    int available(String team) {
-        return Math.max(0, available(shape.team(team), true));
+    int available(QuotaNode team) {
+        return Math.max(0, available(team, true));
     }
 
     /** The same if no borrowing limit were set anywhere. */
-    int availableWithoutBorrowingLimits(String team) {
-        return Math.max(0, available(shape.team(team), false));
+    int availableWithoutBorrowingLimits(QuotaNode team) {
+        return Math.max(0, available(team, false));
     }
 
     private int available(QuotaNode node, boolean limited) {
@@ -72,7 +69,12 @@ final class QuotaTree {
         int up = available(node.parent(), limited);
         int limit = node.quota().borrowingLimit();
         if (limited && limit != Quota.UNLIMITED) up = Math.min(up, stillOwed(node) + limit);
-        return Math.max(0, shape.local(node) - usage[node.index()]) + up;
+        return localAvailable(node) + up;
+    }
+
+    /** What is left of what a node never lends. */
+    int localAvailable(QuotaNode node) {
+        return Math.max(0, shape.local(node) - usage[node.index()]);
     }
 
     /** What the node may still draw from its parent before it borrows; below zero once it does. */

@@ -7,171 +7,139 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Puts what was decided about one flavor into a plan: grants with their lenders, waits with their reasons, shares. */
+/** Puts what was decided into a plan: grants with their lenders, waits with their reasons, shares. */
 final class Report {
-    private final String flavor;
-    private final Book book;
+    private final Session session;
+    private final Instant now;
     private final Admission admission;
-    private final Asks asks;
-    private final Map<String, Team> teams;
-    private final LoanBook loans;
     private final Sentences sentences;
-    private final Wakes wakes;
+    private final Map<Book, LoanBook> loans = new HashMap<>();
 
-    Report(String flavor, Map<String, Team> teams, Book book, Admission admission, List<Loan> loansSoFar) {
-        this.flavor = flavor;
-        this.book = book;
+    Report(Session session, Instant now, Admission admission) {
+        this.session = session;
+        this.now = now;
         this.admission = admission;
-        this.asks = admission.asks();
-        this.teams = teams;
-        this.loans = LoanBook.of(book.shape(), book.horizons().now(), loansSoFar);
-        this.sentences = new Sentences(book.now());
-        this.wakes = new Wakes(book.now(), teams.values());
+        this.sentences = new Sentences(now);
+        for (Book book : session.books.values()) {
+            List<Loan> soFar = session.loans.stream()
+                    .filter(loan -> loan.flavor().equals(book.flavor().name()))
+                    .toList();
+            loans.put(book, LoanBook.of(book.shape(), book.horizons().now(), soFar));
+        }
     }
 
-    Plan plan(List<Decision> settled, Map<String, Integer> excessBefore, List<Waiting> outsideTheirWindow) {
+    Plan plan(List<Decision> settled, List<Growth.Growing> growing, List<Waiting> tooEarly) {
         List<Decision> decisions = new ArrayList<>(settled);
-        addGrants(decisions, new HashMap<>(excessBefore));
-        asks.calledOff().forEach(ask -> decisions.add(calledOff(ask)));
-        for (Waiting taker : admission.waiting())
-            for (Asks.Ask ask : asks.told(taker)) if (ask.stage() != null) decisions.add(reclaim(ask, taker));
-        addWaits(decisions, outsideTheirWindow);
-        return new Plan(decisions, shares(), loans(), nextWake());
+        admission.granted().forEach(grant -> decisions.add(admitted(grant)));
+        growing.forEach(grown -> decisions.add(grown(grown)));
+        session.asks.calledOff().forEach(ask -> decisions.add(calledOff(ask)));
+        for (Asks.Ask ask : session.asks.toldNow()) decisions.add(reclaim(ask));
+        List<TeamShare> shares = shares();
+        List<Loan> lent = loans();
+        Instant wake = session.nextWake(now);
+        decisions.addAll(new WaitReport(session, admission, now).waits(tooEarly));
+        return new Plan(decisions, shares, lent, wake);
     }
 
-    private void addGrants(List<Decision> decisions, Map<String, Integer> excess) {
-        admission.granted().forEach((request, gpus) -> {
-            int after = excess.merge(request.team(), gpus, Integer::sum);
-            int skip = Math.max(0, after - gpus);
-            int borrowed = Math.max(0, after) - skip;
-            Map<String, Integer> lenders = loans.lenders(request.team(), skip, borrowed);
-            var grace = teams.get(request.team()).rules().grace(request.kind());
-            String sentence = sentences.admitted(request, gpus, lenders, grace);
-            decisions.add(new Decision.Admit(
-                    request.id(), request.team(), flavor, gpus, gpus - borrowed, borrowed, lenders, sentence));
-        });
+    private Decision admitted(Admission.Grant grant) {
+        Waiting request = grant.request();
+        Map<String, Integer> lenders =
+                loans.get(grant.book()).lenders(request.team(), grant.before(), grant.borrowed());
+        var grace = session.teams.get(request.team()).rules().grace(request.kind());
+        return new Decision.Admit(
+                request.id(),
+                request.team(),
+                grant.book().flavor().name(),
+                grant.gpus(),
+                grant.gpus() - grant.borrowed(),
+                grant.borrowed(),
+                lenders,
+                sentences.admitted(request, grant.gpus(), lenders, grace));
+    }
+
+    private Decision grown(Growth.Growing grown) {
+        Lease lease = grown.lease();
+        Map<String, Integer> lenders =
+                loans.get(grown.book()).lenders(lease.team().name(), grown.before(), grown.borrowed());
+        return new Decision.Grow(
+                lease.id(),
+                lease.team().name(),
+                grown.book().flavor().name(),
+                grown.gpus(),
+                lease.gpus(),
+                grown.borrowed(),
+                lenders,
+                sentences.grown(grown.gpus(), lease.gpus(), lenders, lease.grace()));
     }
 
     private Decision calledOff(Asks.Ask ask) {
-        Lease lease = ask.lease();
+        String team = ask.lease().team().name();
         int gpus = ask.notice().gpus();
-        String sentence = sentences.calledOff(lease.team(), gpus);
         return new Decision.CallOff(
-                lease.id(), lease.team(), flavor, gpus, ask.notice().forRequest(), sentence);
+                ask.lease().id(),
+                team,
+                ask.book().flavor().name(),
+                gpus,
+                ask.notice().forRequest(),
+                sentences.calledOff(team, gpus));
     }
 
-    private Decision reclaim(Asks.Ask ask, Waiting taker) {
+    private Decision reclaim(Asks.Ask ask) {
         Lease lease = ask.lease();
         Notice notice = ask.notice();
-        int remaining = lease.remainingAsTold(book.now());
-        int gpus = remaining == 0 ? lease.gpus() - asks.toldBefore(ask) : notice.gpus();
-        String sentence = sentences.reclaimed(lease.team(), gpus, notice.deadline(), taker, ask.stage());
+        int remaining = lease.remainingAsTold(now);
+        int gpus = session.asks.taken(ask);
+        Waiting taker = notice.forRequest() == null ? null : session.room.get(notice.forRequest());
         return new Decision.Reclaim(
                 lease.id(),
-                lease.team(),
-                flavor,
+                lease.team().name(),
+                ask.book().flavor().name(),
                 gpus,
                 remaining,
-                taker.id(),
+                notice.forRequest(),
                 notice.reason(),
                 notice.deadline(),
-                sentence);
-    }
-
-    private void addWaits(List<Decision> decisions, List<Waiting> outsideTheirWindow) {
-        outsideTheirWindow.forEach(request -> decisions.add(notStarted(request)));
-        Diagnosis diagnosis = new Diagnosis(book);
-        List<Waiting> blocked = admission.waiting().stream()
-                .filter(request -> !isScheduled(request))
-                .filter(request -> !admission.isOnItsWay(request))
-                .toList();
-        Map<Waiting, Instant> starts = blocked.isEmpty() ? Map.of() : new Forecast(book).earliest(blocked);
-        for (Waiting request : admission.waiting()) {
-            if (isScheduled(request)) decisions.add(notStarted(request));
-            else if (admission.isOnItsWay(request)) decisions.add(waitsForReclaim(request));
-            else decisions.add(blocked(request, diagnosis.of(request), starts.get(request)));
-        }
-    }
-
-    private boolean isScheduled(Waiting request) {
-        return ReclaimRight.isScheduled(request, book.now());
-    }
-
-    private Decision notStarted(Waiting request) {
-        wakes.reservation(request.startsAt());
-        Instant start = request.startsAt();
-        for (Asks.Ask a : asks.told(request))
-            if (a.notice().deadline().isAfter(start)) start = a.notice().deadline();
-        String sentence = sentences.notStarted(request, book.promised(request));
-        return wait(request, WaitReason.NOT_STARTED, start, sentence);
-    }
-
-    private Decision waitsForReclaim(Waiting request) {
-        Map<String, Integer> giving = new TreeMap<>();
-        Instant last = book.now();
-        for (Asks.Ask ask : asks.givers(request)) {
-            giving.merge(ask.lease().team(), ask.notice().gpus(), Integer::sum);
-            if (ask.notice().deadline().isAfter(last)) last = ask.notice().deadline();
-        }
-        String sentence = sentences.waitsForReclaim(request, book.free(), last, giving);
-        return wait(request, WaitReason.WAITING_FOR_RECLAIM, last, sentence);
-    }
-
-    private Decision blocked(Waiting request, Diagnosis.Finding finding, Instant start) {
-        Instant passes = finding.passes();
-        Instant earliest = passes != null && (start == null || passes.isBefore(start)) ? passes : start;
-        wakes.at(finding.changes());
-        String sentence = sentences.waits(request, finding.reason(), book.free(), book.capacity(), earliest);
-        return wait(request, finding.reason(), earliest, sentence);
-    }
-
-    private Decision wait(Waiting request, WaitReason reason, Instant start, String sentence) {
-        return new Decision.Wait(request.id(), request.team(), flavor, reason, start, null, sentence);
+                sentences.reclaimed(ask, gpus, taker));
     }
 
     private List<TeamShare> shares() {
-        Map<String, Integer> lent = new HashMap<>();
-        loans.byBorrower()
-                .values()
-                .forEach(lenders -> lenders.forEach((name, gpus) -> lent.merge(name, gpus, Integer::sum)));
-        return new TreeMap<>(teams)
-                .values().stream()
-                        .map(team -> share(team, lent.getOrDefault(team.name(), 0)))
-                        .toList();
+        List<TeamShare> shares = new ArrayList<>();
+        for (Book book : session.books.values()) {
+            Map<String, Integer> lent = new HashMap<>();
+            loans.get(book)
+                    .byBorrower()
+                    .values()
+                    .forEach(lenders -> lenders.forEach((name, gpus) -> lent.merge(name, gpus, Integer::sum)));
+            for (Team team : new TreeMap<>(session.teams).values())
+                shares.add(share(team, book, lent.getOrDefault(team.name(), 0)));
+        }
+        return shares;
     }
 
-    private TeamShare share(Team team, int lent) {
+    private TeamShare share(Team team, Book book, int lent) {
         QuotaTree tree = book.horizons().now();
-        String name = team.name();
-        int borrowed = Math.max(0, tree.excess(name));
-        int available = book.horizons()
-                .available(name, book.now(), Horizons.settled(book.now()).plusNanos(1));
+        QuotaNode node = book.team(team.name());
+        int borrowed = Math.max(0, tree.excess(node));
+        int available = book.horizons().available(node, Moment.NOW, Instant.MIN);
+        int settled = book.horizons().available(node, Moment.SETTLED, Instant.MIN);
         return new TeamShare(
-                name,
-                flavor,
-                team.quota(flavor).nominal(),
-                tree.guaranteed(name),
-                tree.used(name) - borrowed,
+                team.name(),
+                book.flavor().name(),
+                team.quota(book.flavor().name()).nominal(),
+                node.guaranteed(),
+                tree.used(node) - borrowed,
                 borrowed,
                 lent,
-                available,
-                tree.guaranteed(name));
+                Math.min(available, settled),
+                book.fairShares().of(node));
     }
 
     private List<Loan> loans() {
         List<Loan> list = new ArrayList<>();
-        loans.byBorrower().forEach((borrower, lenders) -> new TreeMap<>(lenders)
-                .forEach((lender, gpus) -> list.add(new Loan(lender, borrower, flavor, gpus))));
+        for (Book book : session.books.values())
+            loans.get(book).byBorrower().forEach((borrower, lenders) -> new TreeMap<>(lenders)
+                    .forEach((lender, gpus) ->
+                            list.add(new Loan(lender, borrower, book.flavor().name(), gpus))));
         return list;
-    }
-
-    private Instant nextWake() {
-        for (Lease lease : book.leases()) {
-            wakes.at(lease.held().endsAt());
-            lease.leaving().forEach(l -> wakes.at(l.notice().deadline()));
-        }
-        for (Waiting request : admission.waiting())
-            asks.all(request).forEach(ask -> wakes.at(ask.leaving().toldAt()));
-        return wakes.next();
     }
 }

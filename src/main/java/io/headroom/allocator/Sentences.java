@@ -26,18 +26,40 @@ record Sentences(Instant now) {
         return size + from + "; back within " + minutes(grace) + " of asking.";
     }
 
-    String reclaimed(String team, int gpus, Instant deadline, Waiting taker, Victims.Stage stage) {
-        String why =
-                switch (stage) {
-                    case IDLE -> "its GPUs are idle";
-                    case SURPLUS -> team + " can shrink without stopping";
-                    case FURTHEST_ABOVE -> team + " is furthest above its share";
-                };
-        String asked = ReclaimRight.isScheduled(taker, now)
-                ? " reserved from " + time(taker.startsAt()) + " within its quota and "
-                : " asked within its quota and ";
-        return team + " gives back " + gpus + " to " + taker.team() + " by " + time(deadline) + ": " + taker.team()
-                + asked + why + ".";
+    String grown(int gpus, int total, Map<String, Integer> lenders, Duration grace) {
+        int borrowed = lenders.values().stream().mapToInt(Integer::intValue).sum();
+        String more = "Grows by " + gpus + " to " + gpus(total);
+        if (borrowed == 0) return more + ", all own.";
+        return more + ", " + borrowed + " borrowed from " + names(lenders) + "; back within " + minutes(grace)
+                + " of asking.";
+    }
+
+    /** @param taker null if nobody in particular gets the GPUs */
+    String reclaimed(Asks.Ask ask, int gpus, Waiting taker) {
+        String team = ask.lease().team().name();
+        String by = " by " + time(ask.notice().deadline());
+        if (taker == null) return team + " gives back " + gpus + by + ": it does not use them.";
+        return team + " gives back " + gpus + " to " + taker.team() + by + ": " + taker.team()
+                + asked(ask.notice().reason(), taker) + why(ask.stage(), team) + ".";
+    }
+
+    private String asked(ReclaimReason reason, Waiting taker) {
+        return switch (reason) {
+            case RESERVATION -> " reserved from " + time(taker.startsAt()) + " within its quota and ";
+            case FAIR_SHARE_RECLAIM -> " asked within its fair share and ";
+            case PRIORITY_IN_TEAM -> " asked with higher priority and ";
+            case CAPACITY_LOST -> " asked, devices were lost and ";
+            case QUOTA_CHANGED -> " asked, a limit was lowered and ";
+            case OWNER_RECLAIM, IDLE -> " asked within its quota and ";
+        };
+    }
+
+    private static String why(Victims.Stage stage, String team) {
+        return switch (stage) {
+            case IDLE -> "its GPUs are idle";
+            case SURPLUS -> team + " can shrink without stopping";
+            case FURTHEST_ABOVE -> team + " is furthest above its share";
+        };
     }
 
     String calledOff(String team, int gpus) {
@@ -62,11 +84,11 @@ record Sentences(Instant now) {
         return "The term ended; " + gpus(gpus) + (gpus == 1 ? " is" : " are") + " free.";
     }
 
-    String waitsForReclaim(Waiting request, int free, Instant last, Map<String, Integer> givers) {
+    String waitsForReclaim(int gpus, int free, Instant last, Map<String, Integer> givers) {
         String giving = givers.entrySet().stream()
                 .map(e -> e.getKey() + " gives back " + e.getValue())
                 .collect(Collectors.joining(" and "));
-        return "Waiting: " + free(request, free) + "; " + giving + " by " + time(last) + ".";
+        return "Waiting: " + free(gpus, free) + "; " + giving + " by " + time(last) + ".";
     }
 
     String notStarted(Waiting request, int reserved) {
@@ -74,35 +96,39 @@ record Sentences(Instant now) {
         return "Starts " + time(request.startsAt()) + kept;
     }
 
-    String waits(Waiting request, WaitReason reason, int free, int capacity, Instant start) {
-        return "Waiting: " + because(request, reason, free, capacity) + "; "
+    String waits(String because, Instant start) {
+        return "Waiting: " + because + "; "
                 + (start == null ? "no start is known." : "earliest known start " + time(start) + ".");
     }
 
-    private String because(Waiting request, WaitReason reason, int free, int capacity) {
+    /** Why a request waits for a flavor of which so many are free and exist. */
+    String because(Waiting request, Diagnosis.Finding finding, String flavor, int free, int capacity) {
         String team = request.team();
-        return switch (reason) {
-            case NO_MATCHING_FLAVOR ->
-                "there is no " + request.choice().flavors().getFirst();
+        String freeNow = free(request.gpus(), free);
+        return switch (finding.reason()) {
+            case NO_MATCHING_FLAVOR -> "there is no " + flavor;
             case EXCEEDS_CAPACITY -> gpus(request.minGpus()) + " asked, of " + capacity + " that could ever be had";
             case EXCEEDS_BORROWING_LIMIT ->
                 gpus(request.minGpus()) + " would take " + team + ", or a cohort above it, over its borrowing limit";
-            case EXCEEDS_LENDING_LIMITS -> free(request, free) + ", but their owners lend no more";
-            case HELD_FOR_OTHERS -> free(request, free) + ", but set aside for others";
+            case EXCEEDS_LENDING_LIMITS -> freeNow + ", but their owners lend no more";
+            case HELD_FOR_OTHERS -> freeNow + ", but set aside for others";
             case PROTECTED_BY_MINIMUM_RUNTIME ->
-                free(request, free) + "; what " + team + " could take back has not reached its minimum runtime";
-            case NOT_RECLAIMABLE -> free(request, free) + "; what " + team + " could take back is not reclaimable";
-            case WAITING_FOR_QUOTA -> free(request, free) + "; others hold the rest";
-            case WAITING_FOR_RECLAIM -> free(request, free) + "; others are giving back";
-            case EXCEEDS_FAIR_SHARE -> free(request, free) + "; more than the fair share of " + team;
+                freeNow + "; what " + team + " could take back has not reached its minimum runtime"
+                        + (finding.changes() == null ? "" : " before " + time(finding.changes()));
+            case NOT_RECLAIMABLE -> freeNow + "; what " + team + " could take back is not reclaimable";
+            case WAITING_FOR_QUOTA ->
+                freeNow + "; others hold the rest"
+                        + (finding.changes() == null ? "" : ", and it takes from nobody before " + time(finding.changes()));
+            case WAITING_FOR_RECLAIM -> freeNow + "; others are giving back";
+            case EXCEEDS_FAIR_SHARE -> freeNow + "; more than the fair share of " + team + ", and others hold the rest";
             case EXCEEDS_NOMINAL_QUOTA ->
-                gpus(request.minGpus()) + " that may not be reclaimed do not fit in what " + team + " owns";
+                gpus(request.minGpus()) + " that may not be taken back do not fit in what " + team + " owns";
             case NOT_STARTED -> "it starts later";
         };
     }
 
-    private static String free(Waiting request, int free) {
-        return Math.max(0, free) + " of " + request.gpus() + " free now";
+    private static String free(int wanted, int free) {
+        return Math.max(0, free) + " of " + wanted + " free now";
     }
 
     private static String left(int remaining) {

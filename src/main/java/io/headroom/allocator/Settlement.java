@@ -1,81 +1,138 @@
 package io.headroom.allocator;
 
+import io.headroom.allocator.Asks.Ask;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 /**
- * What time and hardware did since the last plan, before anybody is served: leases whose devices are gone shrink,
- * notices that are due are carried out, and if more is still held than exists, the rest leaves at once by R8. A notice
- * whose request left the queue is called off.
+ * What time, hardware and use did since the last plan, before anybody is served: terms that ended, leases whose devices
+ * are gone, notices that are due, and if more is still held than exists, the rest leaves at once by R8. A notice whose
+ * request left the queue is called off; a lease that coasts is told to give back what it does not use (R12).
  */
 final class Settlement {
-    private final Book book;
-    private final String flavor;
-    private final Map<String, String> askers;
+    private final Instant now;
+    private final Asks asks;
+    private final Function<String, String> askers;
     private final Sentences sentences;
     private final List<Decision> decisions = new ArrayList<>();
+    private final List<Lease> yielded = new ArrayList<>();
+    private final List<Lease> shrunk = new ArrayList<>();
 
-    /** @param askers the team of each request in the queue, for the sentences */
-    Settlement(Book book, String flavor, Map<String, String> askers) {
-        this.book = book;
-        this.flavor = flavor;
+    /** @param askers the team of each request in the queue, null for one that left it */
+    Settlement(Instant now, Asks asks, Function<String, String> askers) {
+        this.now = now;
+        this.asks = asks;
         this.askers = askers;
-        this.sentences = new Sentences(book.now());
+        this.sentences = new Sentences(now);
     }
 
     List<Decision> decisions() {
         return decisions;
     }
 
-    void expire(Held held) {
-        decisions.add(new Decision.Expire(held.id(), held.team(), flavor, held.gpus(), sentences.expired(held.gpus())));
+    /** Leases that gave back everything: they go back to the queue with their place kept. */
+    List<Lease> yielded() {
+        return yielded;
     }
 
-    void loseDevices() {
-        for (Lease lease : List.copyOf(book.leases())) {
+    /** Leases that lost GPUs. */
+    List<Lease> shrunk() {
+        return shrunk;
+    }
+
+    void expire(Lease lease, Book book) {
+        dropAsksOf(lease);
+        book.close(lease);
+        decisions.add(new Decision.Expire(
+                lease.id(), lease.team().name(), book.flavor().name(), lease.gpus(), sentences.expired(lease.gpus())));
+    }
+
+    void loseDevices(Book book) {
+        for (Lease lease : book.leasesInOrder()) {
             int gone = Math.min(lease.held().use().lost(), lease.gpus());
             String sentence = sentences.lostDevices(gone, lease.gpus() - gone);
-            if (gone > 0) shrink(lease, gone, null, ReclaimReason.CAPACITY_LOST, sentence);
+            if (gone > 0) shrink(lease, book, gone, null, ReclaimReason.CAPACITY_LOST, sentence);
         }
     }
 
-    void callOff(Notice notice) {
-        Lease lease = book.lease(notice.lease());
-        int gpus = Math.min(notice.gpus(), lease.gpus());
+    /** Carries out what is due and calls off what nobody waits for any more; the rest still runs. */
+    void carryOutNotices() {
+        List<Ask> due = new ArrayList<>();
+        for (Ask ask : asks.earlier()) {
+            String taker = ask.notice().forRequest();
+            if (taker == null ? isWanted(ask) : askers.apply(taker) == null) callOff(ask);
+            else if (!ask.notice().deadline().isAfter(now)) due.add(ask);
+        }
+        due.sort(Comparator.comparing((Ask ask) -> ask.notice().deadline()));
+        due.forEach(this::carryOut);
+    }
+
+    /** Whether a lease that was to give back what it did not use, uses it now. */
+    private static boolean isWanted(Ask ask) {
+        return ask.notice().reason() == ReclaimReason.IDLE
+                && ask.lease().held().use().wanted() > ask.lease().remaining();
+    }
+
+    private void callOff(Ask ask) {
+        Lease lease = ask.lease();
+        int gpus = Math.min(ask.notice().gpus(), lease.gpus());
+        ask.book().callOff(lease, ask.leaving());
+        asks.drop(ask);
+        String sentence = sentences.calledOff(lease.team().name(), gpus);
         decisions.add(new Decision.CallOff(
-                lease.id(), lease.team(), flavor, gpus, notice.forRequest(), sentences.calledOff(lease.team(), gpus)));
+                lease.id(), lease.team().name(), ask.book().flavor().name(), gpus, ask.notice().forRequest(), sentence));
     }
 
     /** A lease that would keep less than it can work with yields entirely. */
-    void carryOut(Collection<Notice> due) {
-        due.stream().sorted(Comparator.comparing(Notice::deadline)).forEach(notice -> {
-            Lease lease = book.lease(notice.lease());
-            if (lease == null) return;
-            int left = lease.gpus() - notice.gpus();
-            int kept = left < lease.minGpus() ? 0 : left;
-            int given = lease.gpus() - kept;
-            String sentence = sentences.gaveBack(lease.team(), given, kept, askers.get(notice.forRequest()));
-            shrink(lease, given, notice.forRequest(), notice.reason(), sentence);
-        });
+    private void carryOut(Ask ask) {
+        Lease lease = ask.lease();
+        if (ask.book().lease(lease.id()) != lease) return;
+        ask.book().callOff(lease, ask.leaving());
+        asks.drop(ask);
+        int left = lease.gpus() - ask.notice().gpus();
+        int kept = left < lease.minGpus() ? 0 : left;
+        int given = lease.gpus() - kept;
+        String taker = ask.notice().forRequest();
+        String to = taker == null ? null : askers.apply(taker);
+        String sentence = sentences.gaveBack(lease.team().name(), given, kept, to);
+        shrink(lease, ask.book(), given, taker, ask.notice().reason(), sentence);
     }
 
-    void cutToCapacity() {
+    void cutToCapacity(Book book) {
         if (book.free() >= 0) return;
-        ReclaimRight right = ReclaimRight.ofNecessity(book.now());
-        for (Victims.Victim victim : new Victims(book, right, book.now(), () -> book.free() >= 0).choose()) {
+        for (Victim victim : Overload.victims(book, now)) {
             Lease lease = victim.lease();
             int left = lease.gpus() - victim.gpus();
-            String sentence = sentences.cutToCapacity(lease.team(), victim.gpus(), left);
-            shrink(lease, victim.gpus(), null, ReclaimReason.CAPACITY_LOST, sentence);
+            String sentence = sentences.cutToCapacity(lease.team().name(), victim.gpus(), left);
+            shrink(lease, book, victim.gpus(), null, ReclaimReason.CAPACITY_LOST, sentence);
         }
     }
 
-    private void shrink(Lease lease, int gpus, String taker, ReclaimReason reason, String sentence) {
+    /** Tells a lease to give back what it does not use; it keeps a size it can work with. */
+    void coast(Lease lease, Book book) {
+        int wanted = Math.max(lease.minGpus(), lease.held().use().wanted());
+        int unused = lease.givingAtMost(lease.remaining() - wanted);
+        if (unused <= 0) return;
+        Instant deadline = now.plus(lease.grace());
+        Notice notice = new Notice(lease.id(), unused, null, ReclaimReason.IDLE, deadline);
+        asks.tell(asks.of(book, lease, new Lease.Leaving(notice, Moment.SETTLED, now), Victims.Stage.IDLE));
+    }
+
+    private void shrink(Lease lease, Book book, int gpus, String taker, ReclaimReason reason, String sentence) {
         book.lose(lease, gpus);
-        decisions.add(
-                new Decision.Shrink(lease.id(), lease.team(), flavor, gpus, lease.gpus(), taker, reason, sentence));
+        shrunk.add(lease);
+        if (lease.gpus() == 0) {
+            dropAsksOf(lease);
+            yielded.add(lease);
+        }
+        decisions.add(new Decision.Shrink(
+                lease.id(), lease.team().name(), book.flavor().name(), gpus, lease.gpus(), taker, reason, sentence));
+    }
+
+    private void dropAsksOf(Lease lease) {
+        for (Ask ask : asks.running()) if (ask.lease() == lease) asks.drop(ask);
     }
 }

@@ -12,10 +12,10 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Which leases give back (R8): what is idle-held; then elastic surplus; then whole leases of the team furthest above its
- * guarantee. Then every victim that turns out not to be needed is put back: the set is inclusion-minimal.
+ * fair share. Then every victim that turns out not to be needed is put back: the set is inclusion-minimal.
  *
- * <p>A team is only asked while it is above its guarantee. A lease that can shrink is asked for no more than its team's
- * excess; one that is all or nothing goes entirely, even where it straddles the guarantee.
+ * <p>A lease that can shrink is asked for no more than its team may be asked for; one that is all or nothing goes
+ * entirely, even where it straddles that.
  */
 final class Victims {
     /** Why a lease was chosen, cheapest first. */
@@ -25,119 +25,148 @@ final class Victims {
         FURTHEST_ABOVE
     }
 
-    /** One lease that gives back. */
-    record Victim(Lease lease, int gpus, Stage stage) {}
+    /** A team that may be asked, and its leases that were not asked yet in this stage. */
+    private record Line(QuotaNode team, int over, Iterator<Lease> leases) {}
 
-    /** A team above its guarantee, and its leases that were not asked yet in this stage. */
-    private record Line(String team, int excess, Iterator<Lease> leases) {}
+    private static final Comparator<Line> FURTHEST_ABOVE_FIRST = Comparator.comparingInt(Line::over)
+            .reversed()
+            .thenComparing(line -> line.team.name());
 
-    private final Book book;
-    private final ReclaimRight right;
-    private final Instant from;
+    private final Bid bid;
     private final BooleanSupplier enough;
     private final Map<Lease, Victim> chosen = new LinkedHashMap<>();
     private final Map<Lease, Lease.Leaving> marks = new LinkedHashMap<>();
 
-    Victims(Book book, ReclaimRight right, Instant from, BooleanSupplier enough) {
-        this.book = book;
-        this.right = right;
-        this.from = from;
+    Victims(Bid bid) {
+        this(bid, bid::isServed);
+    }
+
+    /** @param enough whether enough was given, as things are marked */
+    Victims(Bid bid, BooleanSupplier enough) {
+        this.bid = bid;
         this.enough = enough;
     }
 
-    /** The victims, in the order they were chosen; none if even all of them together are not enough. */
-    List<Victim> choose() {
-        for (Stage stage : Stage.values()) if (!enough.getAsBoolean()) take(stage);
+    /** The victims by one right, in the order they were chosen; none if all of them together are not enough. */
+    List<Victim> from(Source source) {
+        if (source.isOpenTo(bid)) take(source, null);
+        return concluded();
+    }
+
+    /** The victims by two rights: of the first only until the second is open. */
+    List<Victim> from(Source first, Source second) {
+        if (first.isOpenTo(bid)) take(first, second);
+        if (second.isOpenTo(bid)) take(second, null);
+        return concluded();
+    }
+
+    private List<Victim> concluded() {
         if (enough.getAsBoolean()) putBack();
         else chosen.clear();
-        marks.forEach(book::callOff);
+        marks.forEach(bid.book()::callOff);
         return List.copyOf(chosen.values());
     }
 
-    private void take(Stage stage) {
-        PriorityQueue<Line> lines = linesAboveGuarantee(stage);
-        while (!lines.isEmpty() && !enough.getAsBoolean()) {
-            Line line = lines.poll();
-            int taken = takeOne(line, stage);
-            int excess = line.excess - taken;
-            if (taken > 0 && excess > 0) lines.add(new Line(line.team, excess, line.leases));
+    private void take(Source source, Source until) {
+        for (Stage stage : Stage.values()) {
+            PriorityQueue<Line> lines = lines(source, stage);
+            while (!lines.isEmpty() && !enough.getAsBoolean() && (until == null || !until.isOpenTo(bid))) {
+                Line line = lines.poll();
+                if (takeOne(line, source, stage)) lines.add(line(line.team, line.leases, source));
+            }
         }
     }
 
-    private PriorityQueue<Line> linesAboveGuarantee(Stage stage) {
-        PriorityQueue<Line> lines = new PriorityQueue<>(
-                Comparator.comparingInt(Line::excess).reversed().thenComparing(Line::team));
-        QuotaTree tree = book.horizons().at(from);
-        book.roster().of(stage).forEach((team, leases) -> {
-            int excess = tree.excess(team) - book.promisedTo(team, from);
-            if (excess > 0) lines.add(new Line(team, excess, leases.iterator()));
-        });
+    private PriorityQueue<Line> lines(Source source, Stage stage) {
+        PriorityQueue<Line> lines = new PriorityQueue<>(FURTHEST_ABOVE_FIRST);
+        if (enough.getAsBoolean()) return lines;
+        for (QuotaNode team : source.teams(bid)) {
+            List<Lease> leases = bid.book().roster().of(team, stage);
+            if (!leases.isEmpty() && source.mayGive(team, bid) > 0) lines.add(line(team, leases.iterator(), source));
+        }
         return lines;
     }
 
-    private int takeOne(Line line, Stage stage) {
-        while (line.leases.hasNext()) {
-            Lease lease = line.leases.next();
-            int gpus = lease.at(from) == 0 ? 0 : offered(lease, line.excess, stage);
-            if (gpus == 0) continue;
-            Victim before = chosen.get(lease);
-            mark(new Victim(lease, gpus + (before == null ? 0 : before.gpus), stage));
-            return gpus;
-        }
-        return 0;
+    private Line line(QuotaNode team, Iterator<Lease> leases, Source source) {
+        return new Line(team, source.over(team, bid), leases);
     }
 
-    private int offered(Lease lease, int excess, Stage stage) {
-        int surplus = right.mayShrink(lease) ? Math.min(lease.surplus(), excess) : 0;
-        int rest = lease.surplus() == 0 && right.mayStop(lease) ? lease.remaining() : 0;
+    private boolean takeOne(Line line, Source source, Stage stage) {
+        int most = source.mayGive(line.team, bid);
+        while (most > 0 && line.leases.hasNext()) {
+            Lease lease = line.leases.next();
+            if (lease.at(bid.from()) == 0 || !source.mayTake(lease, bid)) continue;
+            int gpus = offered(lease, most, stage, source);
+            if (gpus == 0) continue;
+            Victim before = chosen.get(lease);
+            mark(new Victim(lease, gpus + (before == null ? 0 : before.gpus()), stage, source.reason()));
+            return true;
+        }
+        return false;
+    }
+
+    private int offered(Lease lease, int most, Stage stage, Source source) {
+        int shrinks = bid.mayShrink(lease) ? Math.min(lease.surplus(), most) : 0;
         return switch (stage) {
-            case IDLE -> lease.idle() >= lease.remaining() ? Math.max(surplus, rest) : Math.min(surplus, lease.idle());
-            case SURPLUS -> surplus;
-            case FURTHEST_ABOVE -> rest;
+            case IDLE ->
+                lease.idle() >= lease.remaining()
+                        ? Math.max(lease.givingAtMost(shrinks), whole(lease, source))
+                        : lease.givingAtMost(Math.min(shrinks, lease.idle()));
+            case SURPLUS -> lease.givingAtMost(shrinks);
+            case FURTHEST_ABOVE -> whole(lease, source);
         };
+    }
+
+    private int whole(Lease lease, Source source) {
+        return lease.surplus() == 0 && bid.mayStop(lease) && source.mayGiveWhole(lease, bid) ? lease.remaining() : 0;
     }
 
     private void putBack() {
         List<Victim> latestFirst = new ArrayList<>(chosen.values()).reversed();
         for (Victim victim : latestFirst) {
-            unmark(victim.lease);
+            unmark(victim.lease());
             int needed = fewestNeeded(victim);
-            Stage stage = needed < victim.gpus && victim.stage == Stage.FURTHEST_ABOVE ? Stage.SURPLUS : victim.stage;
-            if (needed > 0) mark(new Victim(victim.lease, needed, stage));
-            else chosen.remove(victim.lease);
+            boolean shrinks = needed < victim.gpus() && victim.stage() == Stage.FURTHEST_ABOVE;
+            if (needed > 0) mark(victim.giving(needed, shrinks ? Stage.SURPLUS : victim.stage()));
+            else chosen.remove(victim.lease());
         }
     }
 
     /** The fewest GPUs of a victim that are enough: a part of its surplus if that does, else all it was asked for. */
     private int fewestNeeded(Victim victim) {
         int low = 0;
-        int high = Math.min(victim.gpus, victim.lease.surplus() + 1);
+        int high = Math.min(victim.gpus(), victim.lease().surplus() + 1);
         while (low < high) {
             int middle = (low + high) / 2;
-            if (wouldDo(victim, middle)) high = middle;
+            if (wouldDo(victim, given(victim.lease(), middle))) high = middle;
             else low = middle + 1;
         }
-        return low > victim.lease.surplus() ? victim.gpus : low;
+        int gives = given(victim.lease(), low);
+        return low > victim.lease().surplus() || gives > victim.gpus() ? victim.gpus() : gives;
+    }
+
+    private static int given(Lease lease, int atLeast) {
+        return atLeast == 0 ? 0 : Math.max(atLeast, lease.givingAtLeast(atLeast));
     }
 
     private boolean wouldDo(Victim victim, int gpus) {
-        mark(new Victim(victim.lease, gpus, victim.stage));
+        if (gpus > 0) mark(victim.giving(gpus, victim.stage()));
         boolean does = enough.getAsBoolean();
-        unmark(victim.lease);
+        unmark(victim.lease());
         return does;
     }
 
     private void mark(Victim victim) {
-        unmark(victim.lease);
+        unmark(victim.lease());
         Lease.Leaving mark = new Lease.Leaving(
-                new Notice(victim.lease.id(), victim.gpus, null, null, Instant.MAX), from, book.now());
-        book.tell(victim.lease, mark);
-        marks.put(victim.lease, mark);
-        chosen.put(victim.lease, victim);
+                new Notice(victim.lease().id(), victim.gpus(), null, null, Instant.MAX), bid.from(), bid.now());
+        bid.book().tell(victim.lease(), mark);
+        marks.put(victim.lease(), mark);
+        chosen.put(victim.lease(), victim);
     }
 
     private void unmark(Lease lease) {
         Lease.Leaving mark = marks.remove(lease);
-        if (mark != null) book.callOff(lease, mark);
+        if (mark != null) bid.book().callOff(lease, mark);
     }
 }

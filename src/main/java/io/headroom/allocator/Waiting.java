@@ -13,8 +13,7 @@ import java.time.Instant;
  * @param submittedAt when it joined the queue; first come, first served among equals (R4)
  * @param startsAt when it wants to start, or null for now; it reserves its GPUs from then (R15)
  * @param endsAt when it would end if it started now
- * @param takes the flavor of which GPUs are being reclaimed for it, or null: it goes first, and what came free is kept
- *     for it (R10)
+ * @param takes what is being reclaimed for it, or null: it goes first, and what came free is kept for it (R10)
  */
 public record Waiting(
         String id,
@@ -27,7 +26,7 @@ public record Waiting(
         Instant submittedAt,
         Instant startsAt,
         Instant endsAt,
-        String takes) {
+        Takes takes) {
     public Waiting {
         if (gpus <= 0) throw new IllegalArgumentException("a request asks for at least one GPU: " + id);
         if (range.min() > gpus)
@@ -51,12 +50,29 @@ public record Waiting(
         return count >= gpus ? gpus : range.atMost(count);
     }
 
-    public Waiting taking(String flavor) {
-        return new Waiting(id, team, choice, gpus, range, profile, reclaimDelay, submittedAt, startsAt, endsAt, flavor);
+    public Waiting taking(Takes reclaimed) {
+        return new Waiting(
+                id, team, choice, gpus, range, profile, reclaimDelay, submittedAt, startsAt, endsAt, reclaimed);
     }
 
     public Waiting endingAt(Instant end) {
         return new Waiting(id, team, choice, gpus, range, profile, reclaimDelay, submittedAt, startsAt, end, takes);
+    }
+
+    /** The request that a lease goes back to when it yields entirely. */
+    public static Waiting again(Held lease) {
+        return new Waiting(
+                lease.id(),
+                lease.team(),
+                Choice.of(lease.flavor()),
+                lease.gpus(),
+                lease.range(),
+                lease.profile(),
+                Duration.ZERO,
+                lease.startedAt(),
+                null,
+                lease.endsAt(),
+                null);
     }
 
     /** The lease it becomes when it is granted that many. */

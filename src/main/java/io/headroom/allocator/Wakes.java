@@ -2,21 +2,19 @@ package io.headroom.allocator;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** When time alone would change the answer: terms, notices, reservations (R15) and protection (R9) that run out. */
+/** When time alone would change the answer: terms, notices, reservations (R15), delays and protection (R9) that run out. */
 final class Wakes {
     private final Instant now;
     private final Duration lead;
-    private final List<Instant> instants = new ArrayList<>();
+    private Instant next;
 
-    Wakes(Instant now, Collection<Team> teams) {
+    Wakes(Instant now, Duration lead) {
         this.now = now;
-        this.lead = leadTime(teams);
+        this.lead = lead;
     }
 
     /** How long before its start a reservation has to look for its GPUs: the longest notice after the longest protection. */
@@ -34,7 +32,7 @@ final class Wakes {
     }
 
     void at(Instant instant) {
-        if (instant != null && instant.isAfter(now)) instants.add(instant);
+        if (instant != null && instant.isAfter(now) && (next == null || instant.isBefore(next))) next = instant;
     }
 
     /** A request that is yet to start wakes the allocator when it may first reserve, and when it starts. */
@@ -43,8 +41,18 @@ final class Wakes {
         at(start);
     }
 
+    void of(Asks.Ask ask) {
+        at(ask.notice().deadline());
+        at(ask.leaving().toldAt());
+    }
+
+    void of(Waiting request) {
+        at(request.submittedAt().plus(request.reclaimDelay()));
+        if (request.startsAt() != null) reservation(request.startsAt());
+    }
+
     /** Null if time alone changes nothing. */
     Instant next() {
-        return instants.stream().min(Instant::compareTo).orElse(null);
+        return next;
     }
 }

@@ -8,6 +8,7 @@ import io.headroom.allocator.Notice;
 import io.headroom.allocator.Policy;
 import io.headroom.allocator.Profile;
 import io.headroom.allocator.Range;
+import io.headroom.allocator.Takes;
 import io.headroom.allocator.Waiting;
 import io.headroom.allocator.World;
 import io.headroom.device.Device;
@@ -131,7 +132,7 @@ public class Snapshots {
                 lease.submittedAt(),
                 lease.phase() == Phase.SCHEDULED ? lease.startsAt() : null,
                 lease.endsAt() != null ? lease.endsAt() : now.plus(lease.term()),
-                lease.taker() ? lease.flavor() : null);
+                lease.taker() ? new Takes(lease.flavor(), lease.gpus()) : null);
     }
 
     private static Notice notice(OpenNotice notice) {

@@ -23,11 +23,29 @@ class LawsTest {
         new Laws(before, plan, replay.world(), NOON).check();
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 3000)
     void planningAgainChangesNothing(@ForAll long seed) {
-        Replay replay = new Replay(new RandomWorlds(seed).busy(NOON));
+        Replay replay = new Replay(withoutReservations(new RandomWorlds(seed).busy(NOON)));
         Plan first = replay.step(NOON);
+        assertNothingChanges(first, replay.step(NOON));
+    }
+
+    /** A reservation may find in the second plan that another's victim is enough for it too, and not in the third. */
+    @Property(tries = 2000)
+    void reservationsSettle(@ForAll long seed) {
+        Replay replay = new Replay(new RandomWorlds(seed).busy(NOON));
+        replay.step(NOON);
         Plan second = replay.step(NOON);
+        assertNothingChanges(second, replay.step(NOON));
+    }
+
+    private static World withoutReservations(World world) {
+        return world.waiting(world.waiting().stream()
+                .filter(request -> request.startsAt() == null)
+                .toList());
+    }
+
+    private static void assertNothingChanges(Plan first, Plan second) {
         assertThat(second.decisions()).as("after %s", first.decisions()).allMatch(Decision.Wait.class::isInstance);
         assertThat(second.loans()).isEqualTo(first.loans());
         assertThat(second.teams()).isEqualTo(first.teams());
@@ -58,10 +76,11 @@ class LawsTest {
     void theTreeAgreesWithTheRulesAsWritten(@ForAll long seed) {
         World world = new RandomWorlds(seed).busy(NOON);
         Flavor flavor = world.flavors().getFirst();
-        QuotaTree tree = new QuotaTree(QuotaShape.of(world, flavor));
+        QuotaShape shape = QuotaShape.of(world, flavor);
+        QuotaTree tree = new QuotaTree(shape);
         var held = PlainTree.held(world, flavor);
-        held.forEach(tree::add);
+        held.forEach((team, gpus) -> tree.add(shape.team(team), gpus));
         PlainTree plain = new PlainTree(world, flavor, held);
-        for (Team team : world.teams()) assertThat(tree.available(team.name())).isEqualTo(plain.available(team.name()));
+        for (Team team : world.teams()) assertThat(tree.available(shape.team(team.name()))).isEqualTo(plain.available(team.name()));
     }
 }

@@ -5,6 +5,7 @@ import io.headroom.allocator.Held;
 import io.headroom.allocator.Kind;
 import io.headroom.allocator.Profile;
 import io.headroom.allocator.Range;
+import io.headroom.allocator.Takes;
 import io.headroom.allocator.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,6 @@ final class Item {
                 since,
                 startsAt,
                 endsAt,
-                taker ? CapacityWorld.H100 : null);
+                taker ? new Takes(CapacityWorld.H100, gpus) : null);
     }
 }

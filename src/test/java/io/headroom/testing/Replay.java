@@ -6,6 +6,7 @@ import io.headroom.allocator.Held;
 import io.headroom.allocator.Loan;
 import io.headroom.allocator.Notice;
 import io.headroom.allocator.Plan;
+import io.headroom.allocator.Takes;
 import io.headroom.allocator.WaitReason;
 import io.headroom.allocator.Waiting;
 import io.headroom.allocator.World;
@@ -97,7 +98,7 @@ public final class Replay {
                             && off.forRequest().equals(notice.forRequest()));
                 case Decision.Wait wait
                 when wait.reason() == WaitReason.WAITING_FOR_RECLAIM ->
-                    waiting.computeIfPresent(wait.request(), (_, taker) -> taker.taking(wait.flavor()));
+                    waiting.computeIfPresent(wait.request(), (_, taker) -> taker.taking(new Takes(wait.flavor(), wait.gpus())));
                 case Decision.Wait _ -> {}
                 case Decision.Grow grow ->
                     held.computeIfPresent(grow.lease(), (_, lease) -> lease.holding(grow.total()));
@@ -113,7 +114,7 @@ public final class Replay {
 
         private void tell(Decision.Reclaim r) {
             notices.add(new Notice(r.lease(), r.gpus(), r.forRequest(), r.reason(), r.deadline()));
-            waiting.computeIfPresent(r.forRequest(), (_, taker) -> taker.taking(r.flavor()));
+            waiting.computeIfPresent(r.forRequest(), (_, taker) -> taker.takes() != null ? taker : taker.taking(new Takes(r.flavor(), taker.gpus())));
         }
 
         private void shrink(Decision.Shrink shrink) {

@@ -1,0 +1,59 @@
+package io.headroom.allocator;
+
+import java.time.Instant;
+
+/**
+ * A request for so many GPUs of one flavor, and what it may look past to get them.
+ *
+ * @param rules those of the team that asks
+ * @param from from when on the GPUs count as its own
+ */
+record Bid(Waiting request, TeamRules rules, Book book, int gpus, Moment from, Instant now, Lifted lifted) {
+    Bid lifting(Lifted protection) {
+        return new Bid(request, rules, book, gpus, from, now, protection);
+    }
+
+    Bid sized(int size) {
+        return new Bid(request, rules, book, size, from, now, lifted);
+    }
+
+    QuotaNode team() {
+        return book.team(request.team());
+    }
+
+    /** Whether it would fit as things are marked now. */
+    boolean isServed() {
+        return book.horizons().available(team(), from, request.endsAt()) >= gpus;
+    }
+
+    /** The tree when it would get its GPUs. */
+    QuotaTree tree() {
+        return book.horizons().at(from);
+    }
+
+    /** How far a node would be above what it owns with the request in it. */
+    int excess(QuotaNode node) {
+        int excess = from.start() == null ? book.excess(node) : tree().excess(node);
+        return excess + gpus;
+    }
+
+    boolean mayShrink(Lease lease) {
+        return lease.held().profile().reclaimable() || lifted.lifts(Lifted.NOT_RECLAIMABLE);
+    }
+
+    /** Whether a lease may be stopped; one before its minimum runtime only if that is lifted (R9). */
+    boolean mayStop(Lease lease) {
+        if (!mayShrink(lease)) return false;
+        if (lifted.lifts(Lifted.MINIMUM_RUNTIME)
+                || !lease.protectedUntil().isAfter(toldAt(lease))) return true;
+        book.blockedUntil(lease.protectedUntil());
+        return false;
+    }
+
+    /** When the lease has to be told: late enough not to stop it before the start, never in the past (R15). */
+    Instant toldAt(Lease lease) {
+        if (from.start() == null) return now;
+        Instant latest = from.start().minus(lease.grace());
+        return latest.isAfter(now) ? latest : now;
+    }
+}

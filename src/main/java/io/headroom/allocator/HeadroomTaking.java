@@ -1,0 +1,29 @@
+package io.headroom.allocator;
+
+import java.util.List;
+
+/**
+ * Who may take from whom (R7): a request within nominal from any borrower; one above it up to its fair share, from those
+ * above theirs; then, if the team's rule says so, from lower priority in the team, and with that room from others.
+ */
+final class HeadroomTaking implements Taking {
+    private final Source owners = new Owners();
+    private final Source fairShares = new FairShareTakers();
+    private final Source ownTeam = new OwnTeam(false);
+
+    @Override
+    public List<Victim> victims(Bid bid) {
+        List<Victim> victims = new Victims(bid).from(owners);
+        if (victims.isEmpty() && !owners.isOpenTo(bid)) victims = new Victims(bid).from(fairShares);
+        if (victims.isEmpty()) victims = new Victims(bid).from(ownTeam);
+        return victims.isEmpty() ? new Victims(bid).from(ownTeam, owners) : victims;
+    }
+
+    @Override
+    public int owed(Bid bid) {
+        if (ownTeam.isOpenTo(bid)) return bid.gpus();
+        int within = bid.gpus() - bid.excess(bid.team());
+        int fair = bid.from().start() == null ? within + FairShareTakers.aboveNominal(bid) : within;
+        return Math.clamp(Math.max(within, fair), 0, bid.gpus());
+    }
+}

@@ -1,0 +1,62 @@
+package io.headroom.allocator;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What a {@link Session} decided at one instant, and made so. */
+public final class Round {
+    /** A request that got GPUs. */
+    public record Start(String request, String flavor, int gpus) {}
+
+    /** A lease that lost GPUs now; with nothing left it went back to the queue. */
+    public record Loss(String lease, int gpus, int remaining) {}
+
+    private final Session session;
+    private final Instant now;
+    private final List<Decision> settled;
+    private final Admission admission;
+    private final List<Growth.Growing> growing;
+    private final List<Waiting> tooEarly;
+
+    Round(
+            Session session,
+            Instant now,
+            List<Decision> settled,
+            Admission admission,
+            List<Growth.Growing> growing,
+            List<Waiting> tooEarly) {
+        this.session = session;
+        this.now = now;
+        this.settled = settled;
+        this.admission = admission;
+        this.growing = growing;
+        this.tooEarly = tooEarly;
+    }
+
+    /** Requests that hold GPUs from now on. */
+    public List<Start> starts() {
+        return admission.granted().stream()
+                .map(grant -> new Start(
+                        grant.request().id(), grant.book().flavor().name(), grant.gpus()))
+                .toList();
+    }
+
+    /** Leases that lost GPUs now, because their notice ended or devices failed. */
+    public List<Loss> losses() {
+        return settled.stream()
+                .filter(Decision.Shrink.class::isInstance)
+                .map(Decision.Shrink.class::cast)
+                .map(shrink -> new Loss(shrink.lease(), shrink.gpus(), shrink.remaining()))
+                .toList();
+    }
+
+    /** How many leases were told to give GPUs back. */
+    public int reclaims() {
+        return session.asks.toldNow().size();
+    }
+
+    /** The whole plan, with everybody's reasons. The session cannot be used any more: it looked ahead for the estimates. */
+    Plan plan() {
+        return new Report(session, now, admission).plan(settled, growing, tooEarly);
+    }
+}

@@ -1,0 +1,26 @@
+package io.headroom.allocator;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** R6: a request within its team's fair share that has waited longer than the limit. */
+record Starvation(Duration limit) {
+    boolean isStarving(Bid bid) {
+        return isOld(bid.request(), bid.now()) && isWithinFairShare(bid);
+    }
+
+    boolean isOld(Waiting request, Instant now) {
+        return !since(request).isAfter(now);
+    }
+
+    /** When it will have waited too long. */
+    Instant since(Waiting request) {
+        return request.submittedAt().plus(limit);
+    }
+
+    private static boolean isWithinFairShare(Bid bid) {
+        QuotaNode team = bid.team();
+        return bid.excess(team) + bid.book().shape().subtree(team)
+                <= bid.book().fairShares().of(team);
+    }
+}

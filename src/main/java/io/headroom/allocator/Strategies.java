@@ -1,0 +1,42 @@
+package io.headroom.allocator;
+
+/**
+ * A preset's answers to two of the four questions: who is next, and who takes from whom which leases. Who is owed what is
+ * in the shape of the quota tree ({@link QuotaNodes}) and in {@link FairShares}.
+ *
+ */
+record Strategies(Preset preset, Order order, Taking taking, Starvation starvation) {
+    static Strategies of(Policy policy) {
+        Starvation starvation = new Starvation(policy.starvationLimit());
+        Preset preset = policy.preset();
+        return switch (preset) {
+            case HEADROOM -> new Strategies(preset, new HeadroomOrder(starvation), new HeadroomTaking(), starvation);
+            case KAI -> new Strategies(preset, new HeadroomOrder(starvation), new KaiTaking(), starvation);
+            case KUEUE -> new Strategies(preset, new KueueOrder(), new KueueTaking(), starvation);
+            case KUEUE_FAIR -> new Strategies(preset, new KueueFairOrder(), new KueueFairTaking(), starvation);
+        };
+    }
+
+    /** Whether leases grow and shrink by themselves, and a starving request has GPUs set aside; Kueue knows neither. */
+    boolean isElastic() {
+        return !isKueue();
+    }
+
+    /** Kueue looks for the largest size that fits or can be preempted for; the others rather start smaller than stop others. */
+    boolean isKueue() {
+        return preset == Preset.KUEUE || preset == Preset.KUEUE_FAIR;
+    }
+
+    /**
+     * How many more GPUs a team may hold for good, that is not reclaimable (R13): what is left of its nominal quota. In
+     * KAI only what may not be reclaimed counts against it.
+     */
+    int room(Bid bid) {
+        if (bid.request().profile().reclaimable()) return Integer.MAX_VALUE;
+        if (preset != Preset.KAI) return bid.gpus() - bid.excess(bid.team());
+        int kept = 0;
+        for (Lease lease : bid.book().roster().of(bid.team()))
+            if (!lease.held().profile().reclaimable()) kept += lease.gpus();
+        return bid.team().guaranteed() - kept;
+    }
+}

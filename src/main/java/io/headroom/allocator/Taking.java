@@ -1,0 +1,17 @@
+package io.headroom.allocator;
+
+import java.util.List;
+
+/** Who may take from whom, and which leases give back: the third and the fourth question, as a preset answers them. */
+interface Taking {
+    /** The leases that give back so that the bid is served; none if nobody may, or if all together would not do. */
+    List<Victim> victims(Bid bid);
+
+    /** How many of the GPUs it asks for a request may take from others, if they have them. */
+    int owed(Bid bid);
+
+    /** How many free GPUs are set aside for a request that was refused, so that nobody borrows them meanwhile. */
+    default int keeps(Bid refused) {
+        return 0;
+    }
+}

@@ -1,0 +1,135 @@
+package io.headroom.allocator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Tells everybody who waits why, and until when as far as that is known (section 5). */
+final class WaitReport {
+    /** Why a request waits, for the flavor it is most likely to get. */
+    private record Cause(Bid bid, Diagnosis.Finding finding, int free, int capacity) {}
+
+    private final Session session;
+    private final Admission admission;
+    private final Instant now;
+    private final Sentences sentences;
+    private final Map<Line.Shape, Cause> causes = new HashMap<>();
+    private final Map<Waiting, Decision> known = new HashMap<>();
+    private final Diagnosis diagnosis;
+
+    WaitReport(Session session, Admission admission, Instant now) {
+        this.session = session;
+        this.admission = admission;
+        this.now = now;
+        this.sentences = new Sentences(now);
+        this.diagnosis = new Diagnosis(session.strategies);
+    }
+
+    /** The waits, in the order of the teams and their lines. Looking ahead uses the session up. */
+    List<Decision> waits(List<Waiting> tooEarly) {
+        List<Waiting> waiting = new ArrayList<>(tooEarly);
+        Map<Waiting, Cause> blocked = new HashMap<>();
+        tooEarly.forEach(request -> known.put(request, notStarted(request)));
+        for (String team : session.room.teams()) waiting.addAll(session.room.of(team));
+        for (Waiting request : waiting) if (!known.containsKey(request)) find(request, blocked);
+        Estimates estimates = blocked.isEmpty() ? null : new Estimates(session, now);
+        return waiting.stream()
+                .map(request -> blocked.containsKey(request)
+                        ? blocked(request, blocked.get(request), estimates.start(request))
+                        : known.get(request))
+                .toList();
+    }
+
+    private void find(Waiting request, Map<Waiting, Cause> blocked) {
+        Bid coming = admission.onItsWay(request);
+        if (Bids.isScheduled(request, now)) known.put(request, notStarted(request));
+        else if (coming != null) known.put(request, waitsForReclaim(coming));
+        else blocked.put(request, cause(request));
+    }
+
+    /** The same for all of one shape and team; every flavor is looked at, and the one that ever fits is told of. */
+    private Cause cause(Waiting request) {
+        Line.Shape shape = session.room.shape(request);
+        Line.Shape key = new Line.Shape(
+                shape.choice(),
+                shape.gpus(),
+                shape.range(),
+                shape.profile(),
+                shape.endsAt(),
+                shape.id() != null ? shape.id() : "team " + request.team());
+        return causes.computeIfAbsent(key, _ -> bestCause(request));
+    }
+
+    private Cause bestCause(Waiting request) {
+        Cause best = null;
+        for (Bid bid : admission.bidsOf(request)) {
+            Diagnosis.Finding finding = diagnosis.of(bid.sized(request.minGpus()));
+            Cause cause = new Cause(bid, finding, bid.book().free(), bid.book().capacity());
+            if (best == null || isHopeless(best.finding.reason()) && !isHopeless(finding.reason())) best = cause;
+        }
+        return best != null ? best : new Cause(null, new Diagnosis.Finding(WaitReason.NO_MATCHING_FLAVOR), 0, 0);
+    }
+
+    private static boolean isHopeless(WaitReason reason) {
+        return reason == WaitReason.NO_MATCHING_FLAVOR || reason == WaitReason.EXCEEDS_CAPACITY;
+    }
+
+    private Decision notStarted(Waiting request) {
+        Instant start = request.startsAt();
+        for (Asks.Ask a : session.asks.told(request))
+            if (a.notice().deadline().isAfter(start)) start = a.notice().deadline();
+        Book book = session.books.get(request.choice().flavors().getFirst());
+        String sentence = sentences.notStarted(request, book == null ? 0 : book.promised(request));
+        return wait(request, first(request), new Diagnosis.Finding(WaitReason.NOT_STARTED), start, sentence);
+    }
+
+    private Decision waitsForReclaim(Bid bid) {
+        Map<String, Integer> giving = new TreeMap<>();
+        Instant last = now;
+        for (Asks.Ask ask : session.asks.givers(bid.request(), bid.book())) {
+            giving.merge(ask.lease().team().name(), ask.notice().gpus(), Integer::sum);
+            if (ask.notice().deadline().isAfter(last)) last = ask.notice().deadline();
+        }
+        String sentence = sentences.waitsForReclaim(bid.gpus(), bid.book().free(), last, giving);
+        Diagnosis.Finding finding = new Diagnosis.Finding(WaitReason.WAITING_FOR_RECLAIM);
+        Waiting request = bid.request();
+        return new Decision.Wait(
+                request.id(),
+                request.team(),
+                bid.book().flavor().name(),
+                bid.gpus(),
+                finding.reason(),
+                last,
+                null,
+                sentence);
+    }
+
+    private Decision blocked(Waiting request, Cause cause, Instant start) {
+        Diagnosis.Finding finding = cause.finding;
+        Instant passes = finding.passes();
+        Instant earliest = passes != null && (start == null || passes.isBefore(start)) ? passes : start;
+        String flavor = cause.bid == null ? first(request) : cause.bid.book().flavor().name();
+        String because = sentences.because(request, finding, flavor, cause.free, cause.capacity);
+        return wait(request, flavor, finding, earliest, sentences.waits(because, earliest));
+    }
+
+    private static String first(Waiting request) {
+        return request.choice().flavors().getFirst();
+    }
+
+    private static Decision wait(
+            Waiting request, String flavor, Diagnosis.Finding finding, Instant start, String sentence) {
+        return new Decision.Wait(
+                request.id(),
+                request.team(),
+                flavor,
+                request.gpus(),
+                finding.reason(),
+                start,
+                finding.changes(),
+                sentence);
+    }
+}

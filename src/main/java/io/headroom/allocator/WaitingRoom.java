@@ -1,0 +1,104 @@
+package io.headroom.allocator;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Everybody who waits, by team. */
+final class WaitingRoom {
+    private record Place(Waiting request, Line.Shape shape) {}
+
+    private final Map<String, Line> lines = new TreeMap<>();
+    private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, Waiting> single = new TreeMap<>();
+    private boolean endsMatter;
+    private int pass = 1;
+
+    /** @param alone whether it is asked about by itself: a taker, a reservation, one that starves or was delayed */
+    void add(Waiting request, boolean alone) {
+        Instant ends = endsMatter ? request.endsAt() : null;
+        Line.Shape shape = new Line.Shape(
+                request.choice(), request.gpus(), request.range(), request.profile(), ends, alone ? request.id() : null);
+        places.put(request.id(), new Place(request, shape));
+        lines.computeIfAbsent(request.team(), _ -> new Line()).add(request, shape);
+        if (alone) single.put(request.id(), request);
+    }
+
+    void remove(Waiting request) {
+        Place place = places.remove(request.id());
+        if (place == null) return;
+        Line line = lines.get(request.team());
+        line.remove(place.request, place.shape);
+        if (line.isEmpty()) lines.remove(request.team());
+        single.remove(request.id());
+    }
+
+    /** From now on the request is asked about by itself. */
+    void single(Waiting request) {
+        if (isSingle(request)) return;
+        remove(request);
+        add(request, true);
+    }
+
+    boolean isSingle(Waiting request) {
+        return single.containsKey(request.id());
+    }
+
+    /** Whether the end of a request's term decides about its answer too: it does while somebody reserved for later. */
+    void endsMatter(boolean matter) {
+        if (matter == endsMatter) return;
+        endsMatter = matter;
+        for (Place place : List.copyOf(places.values())) {
+            boolean alone = isSingle(place.request);
+            remove(place.request);
+            add(place.request, alone);
+        }
+    }
+
+    void newPass() {
+        pass++;
+    }
+
+    void refuse(Waiting request) {
+        Place place = places.get(request.id());
+        if (place != null) lines.get(request.team()).refuse(place.shape, pass);
+    }
+
+    Collection<Waiting> heads(String team) {
+        Line line = lines.get(team);
+        return line == null ? List.of() : line.heads(pass);
+    }
+
+    Line.Shape shape(Waiting request) {
+        return places.get(request.id()).shape;
+    }
+
+    Waiting get(String id) {
+        Place place = places.get(id);
+        return place == null ? null : place.request;
+    }
+
+    Collection<String> teams() {
+        return lines.keySet();
+    }
+
+    Collection<Waiting> of(String team) {
+        return lines.containsKey(team) ? lines.get(team).all() : List.of();
+    }
+
+    /** Those that are asked about by themselves. */
+    Collection<Waiting> singles() {
+        return List.copyOf(single.values());
+    }
+
+    Collection<Waiting> all() {
+        return places.values().stream().map(Place::request).toList();
+    }
+
+    boolean isEmpty() {
+        return places.isEmpty();
+    }
+}
