@@ -52,10 +52,8 @@ final class Admission {
     /** Opens the counter: what came or comes free for a taker is kept for it, whoever is served first (R10). */
     void open() {
         room.singles().forEach(this::releaseAll);
-        room.singles().stream()
-                .filter(this::isTaker)
-                .sorted(Line.FIRST_COME)
-                .forEach(taker -> bidsOf(taker).forEach(this::keepOwed));
+        room.singles().stream().filter(this::isTaker).sorted(Line.FIRST_COME).forEach(taker -> bidsOf(taker)
+                .forEach(this::keepOwed));
     }
 
     /**
@@ -122,7 +120,8 @@ final class Admission {
     }
 
     private static boolean isAfter(Waiting taker, Book book) {
-        return taker.takes() == null || taker.takes().flavor().equals(book.flavor().name());
+        return taker.takes() == null
+                || taker.takes().flavor().equals(book.flavor().name());
     }
 
     private void keepOwed(Bid bid) {
@@ -201,7 +200,8 @@ final class Admission {
         /** As much as its team is owed, if that is enough to work with. */
         private boolean secureLess(Bid bid) {
             int owed = request.atMost(Math.min(strategies.taking().owed(bid), request.gpus() - 1));
-            return owed > 0 && secure(bid.sized(owed)) || owed > request.minGpus() && secure(bid.sized(request.minGpus()));
+            return owed > 0 && secure(bid.sized(owed))
+                    || owed > request.minGpus() && secure(bid.sized(request.minGpus()));
         }
 
         /** By halving, the largest size that fits or can be taken. */
@@ -226,10 +226,13 @@ final class Admission {
         /** Takes back until the bid will fit in full; changes nothing if that cannot be had. */
         private boolean secure(Bid bid) {
             boolean delayed = request.submittedAt().plus(request.reclaimDelay()).isAfter(bids.now());
-            if (delayed || bid.gpus() > strategies.room(bid) || bid.gpus() > strategies.taking().owed(bid)) return false;
+            if (delayed
+                    || bid.gpus() > strategies.room(bid)
+                    || bid.gpus() > strategies.taking().owed(bid)) return false;
             List<Ask> running = given.getOrDefault(bid.book(), List.of());
             running.forEach(asks::tell);
-            List<Victim> victims = bid.isServed() ? List.of() : strategies.taking().victims(bid);
+            List<Victim> victims =
+                    bid.isServed() ? List.of() : strategies.taking().victims(bid);
             if (victims.isEmpty() && !bid.isServed()) {
                 running.forEach(asks::callOff);
                 return false;
@@ -239,7 +242,8 @@ final class Admission {
             if (sparing) putBackUnneeded(running, bid::isServed);
             bid.book().promise(new Claim(request, bid.team(), bid.gpus(), bid.from()));
             room.refuse(request);
-            boolean soon = bid.from().equals(Moment.SETTLED) || !asks.told(request).isEmpty();
+            boolean soon =
+                    bid.from().equals(Moment.SETTLED) || !asks.told(request).isEmpty();
             if (soon) secured.put(request.id(), bid);
             return true;
         }
@@ -271,7 +275,8 @@ final class Admission {
         int used = book.horizons().now().used(team);
         if (victim.reason() == ReclaimReason.PRIORITY_IN_TEAM) return victim.reason();
         if (used <= team.quota().nominal()) return ReclaimReason.CAPACITY_LOST;
-        boolean overLimit = team.quota().borrowingLimit() != Quota.UNLIMITED && used > book.shape().most(team);
+        boolean overLimit = team.quota().borrowingLimit() != Quota.UNLIMITED
+                && used > book.shape().most(team);
         return overLimit ? ReclaimReason.QUOTA_CHANGED : victim.reason();
     }
 

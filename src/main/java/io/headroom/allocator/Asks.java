@@ -91,7 +91,8 @@ final class Asks {
             return;
         }
         callOff(before);
-        Notice notice = ask.notice().asking(before.notice().gpus() + ask.notice().gpus());
+        Notice notice =
+                ask.notice().asking(before.notice().gpus() + ask.notice().gpus());
         Lease.Leaving leaving = new Lease.Leaving(notice, ask.leaving.from(), ask.leaving.toldAt());
         tell(new Ask(ask.book, ask.lease, leaving, ask.stage, before.ordinal));
     }

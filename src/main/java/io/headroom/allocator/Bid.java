@@ -44,8 +44,7 @@ record Bid(Waiting request, TeamRules rules, Book book, int gpus, Moment from, I
     /** Whether a lease may be stopped; one before its minimum runtime only if that is lifted (R9). */
     boolean mayStop(Lease lease) {
         if (!mayShrink(lease)) return false;
-        if (lifted.lifts(Lifted.MINIMUM_RUNTIME)
-                || !lease.protectedUntil().isAfter(toldAt(lease))) return true;
+        if (lifted.lifts(Lifted.MINIMUM_RUNTIME) || !lease.protectedUntil().isAfter(toldAt(lease))) return true;
         book.blockedUntil(lease.protectedUntil());
         return false;
     }

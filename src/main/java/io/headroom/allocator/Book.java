@@ -84,7 +84,8 @@ final class Book {
     void promise(Claim claim) {
         claims.put(claim.request().id(), claim);
         if (!claim.from().equals(Moment.NOW))
-            promises.computeIfAbsent(claim.team(), _ -> new HashMap<>()).put(claim.request().id(), claim);
+            promises.computeIfAbsent(claim.team(), _ -> new HashMap<>())
+                    .put(claim.request().id(), claim);
         horizons.place(claim);
     }
 

@@ -78,7 +78,8 @@ final class Diagnosis {
     private static Finding tooYoung(List<Victim> victims, Instant now) {
         Function<Victim, Instant> until = victim -> victim.lease().protectedUntil();
         Instant starts = victims.stream()
-                .map(victim -> latest(now, until.apply(victim)).plus(victim.lease().grace()))
+                .map(victim ->
+                        latest(now, until.apply(victim)).plus(victim.lease().grace()))
                 .max(Instant::compareTo)
                 .orElseThrow();
         Instant changes = victims.stream()

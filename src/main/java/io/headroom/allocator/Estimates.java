@@ -30,8 +30,8 @@ final class Estimates {
                             .add(request);
         left.forEach((book, requests) -> new Forecast(book)
                 .earliest(requests)
-                .forEach((request, start) -> forecast.merge(
-                        request.id(), latest(start, rehearsal.lookedUntil()), Estimates::earliest)));
+                .forEach((request, start) ->
+                        forecast.merge(request.id(), latest(start, rehearsal.lookedUntil()), Estimates::earliest)));
     }
 
     private static Instant latest(Instant one, Instant other) {

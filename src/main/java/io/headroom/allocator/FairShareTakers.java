@@ -11,7 +11,8 @@ final class FairShareTakers implements Source {
 
     @Override
     public boolean isOpenTo(Bid bid) {
-        return bid.from().equals(Moment.SETTLED) && (bid.lifted().lifts(Lifted.FAIR_SHARE) || isWithin(bid.team(), bid));
+        return bid.from().equals(Moment.SETTLED)
+                && (bid.lifted().lifts(Lifted.FAIR_SHARE) || isWithin(bid.team(), bid));
     }
 
     /** How much of its fair share lies above what a team owns. */
@@ -50,7 +51,8 @@ final class FairShareTakers implements Source {
         QuotaNode taker = bid.team().belowMeeting(victim);
         QuotaNode giver = victim.belowMeeting(bid.team());
         Weights weights = bid.book().weights();
-        return weights.share(taker, bid.excess(taker)) <= weights.share(giver, bid.tree().excess(giver) - gives);
+        return weights.share(taker, bid.excess(taker))
+                <= weights.share(giver, bid.tree().excess(giver) - gives);
     }
 
     @Override

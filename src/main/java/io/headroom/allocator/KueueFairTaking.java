@@ -23,8 +23,7 @@ final class KueueFairTaking implements Taking {
     }
 
     private static boolean isInPreemptMode(Bid bid) {
-        return KueueTaking.isInPreemptMode(bid)
-                || bid.rules().preemption().reclaimWithinCohort() != Preemption.NEVER;
+        return KueueTaking.isInPreemptMode(bid) || bid.rules().preemption().reclaimWithinCohort() != Preemption.NEVER;
     }
 
     @Override
@@ -63,15 +62,15 @@ final class KueueFairTaking implements Taking {
                 if (!own && (tree.excess(team) <= 0 || !isInSameTree(team))) continue;
                 Preemption rule = own ? rules.withinTeam() : rules.reclaimWithinCohort();
                 for (Lease lease : bid.book().roster().of(team))
-                    if (OwnTeam.outranks(bid.request(), lease, rule)
-                            && lease.at(bid.from()) > 0
-                            && bid.mayStop(lease)) found.add(lease);
+                    if (OwnTeam.outranks(bid.request(), lease, rule) && lease.at(bid.from()) > 0 && bid.mayStop(lease))
+                        found.add(lease);
             }
             return found;
         }
 
         private boolean isInSameTree(QuotaNode team) {
-            return team.belowMeeting(bid.book().shape().root()) == bid.team().belowMeeting(bid.book().shape().root());
+            return team.belowMeeting(bid.book().shape().root())
+                    == bid.team().belowMeeting(bid.book().shape().root());
         }
 
         List<Victim> victims() {
@@ -89,8 +88,7 @@ final class KueueFairTaking implements Taking {
         /** Less than or equal to the final share; what that refuses is kept for the second look. */
         private boolean fairly() {
             Map<QuotaNode, Deque<Lease>> refused = new HashMap<>();
-            for (QuotaNode team = next(); team != null; team = next())
-                if (takeFrom(team, refused)) return true;
+            for (QuotaNode team = next(); team != null; team = next()) if (takeFrom(team, refused)) return true;
             candidates.clear();
             candidates.putAll(refused);
             pruned.clear();
@@ -175,7 +173,8 @@ final class KueueFairTaking implements Taking {
             int byShare = Double.compare(share(one), share(other));
             if (byShare != 0 || one.team() != other.team()) return byShare > 0 || byShare == 0 && one.team();
             if (!one.team()) return false;
-            Comparator<QuotaNode> first = Comparator.comparing(n -> candidates.get(n).peek(), WholeLeases.ORDER);
+            Comparator<QuotaNode> first =
+                    Comparator.comparing(n -> candidates.get(n).peek(), WholeLeases.ORDER);
             return first.compare(one, other) < 0;
         }
 

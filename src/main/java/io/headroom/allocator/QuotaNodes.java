@@ -38,7 +38,8 @@ final class QuotaNodes {
         if (cohort.parent() != null) place(known(cohort.parent(), cohort.name()), below);
         placed.add(cohort.name());
         Quota quota = cohort.quotas().getOrDefault(flavor.name(), Quota.NONE);
-        places.add(new Place(cohort.name(), cohort.parent(), false, standsAlone(cohort.parent(), quota), cohort.standing()));
+        places.add(new Place(
+                cohort.name(), cohort.parent(), false, standsAlone(cohort.parent(), quota), cohort.standing()));
     }
 
     private void place(Team team) {

@@ -45,7 +45,10 @@ final class Roster {
         Line line = lines.get(team);
         if (line == null) return List.of();
         return switch (stage) {
-            case IDLE -> line.idle == 0 ? List.of() : some(line, lease -> lease.held().use().idle() > 0);
+            case IDLE ->
+                line.idle == 0
+                        ? List.of()
+                        : some(line, lease -> lease.held().use().idle() > 0);
             case SURPLUS -> line.elastic == 0 ? List.of() : some(line, Lease::isElastic);
             case FURTHEST_ABOVE -> sorted(line);
         };

@@ -36,8 +36,8 @@ public final class Round {
     /** Requests that hold GPUs from now on. */
     public List<Start> starts() {
         return admission.granted().stream()
-                .map(grant -> new Start(
-                        grant.request().id(), grant.book().flavor().name(), grant.gpus()))
+                .map(grant ->
+                        new Start(grant.request().id(), grant.book().flavor().name(), grant.gpus()))
                 .toList();
     }
 

@@ -118,7 +118,9 @@ record Sentences(Instant now) {
             case NOT_RECLAIMABLE -> freeNow + "; what " + team + " could take back is not reclaimable";
             case WAITING_FOR_QUOTA ->
                 freeNow + "; others hold the rest"
-                        + (finding.changes() == null ? "" : ", and it takes from nobody before " + time(finding.changes()));
+                        + (finding.changes() == null
+                                ? ""
+                                : ", and it takes from nobody before " + time(finding.changes()));
             case WAITING_FOR_RECLAIM -> freeNow + "; others are giving back";
             case EXCEEDS_FAIR_SHARE -> freeNow + "; more than the fair share of " + team + ", and others hold the rest";
             case EXCEEDS_NOMINAL_QUOTA ->

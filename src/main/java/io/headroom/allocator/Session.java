@@ -53,7 +53,8 @@ public final class Session {
         for (Flavor flavor : world.flavors())
             books.put(
                     flavor.name(),
-                    new Book(flavor, QuotaShape.of(world, flavor), world.policy().historyWeight()));
+                    new Book(
+                            flavor, QuotaShape.of(world, flavor), world.policy().historyWeight()));
         this.demand = new Demand(books);
         this.lead = Wakes.leadTime(teams.values());
         for (Held held : world.leases()) open(held);
@@ -88,7 +89,9 @@ public final class Session {
         boolean alone = request.takes() != null
                 || request.startsAt() != null
                 || !request.reclaimDelay().isZero();
-        room.add(request, alone || strategies.isElastic() && strategies.starvation().isOld(request, now));
+        room.add(
+                request,
+                alone || strategies.isElastic() && strategies.starvation().isOld(request, now));
         if (!alone) oldest.add(request);
         demand.add(request);
     }
@@ -203,7 +206,8 @@ public final class Session {
 
     private static Collection<Instant> starts(List<Waiting> near, Book book) {
         return near.stream()
-                .filter(request -> request.choice().flavors().contains(book.flavor().name()))
+                .filter(request ->
+                        request.choice().flavors().contains(book.flavor().name()))
                 .map(Waiting::startsAt)
                 .distinct()
                 .sorted()
@@ -212,8 +216,7 @@ public final class Session {
 
     /** Whether a scheduled request is not yet near enough to its start for the slowest victim to be gone by then (R15). */
     private boolean isTooEarly(Waiting request, Instant now) {
-        return Bids.isScheduled(request, now)
-                && request.startsAt().minus(lead).isAfter(now);
+        return Bids.isScheduled(request, now) && request.startsAt().minus(lead).isAfter(now);
     }
 
     private void coast(Settlement settlement) {
@@ -228,7 +231,8 @@ public final class Session {
         for (int pass = 0; pass < MOST_PASSES && !room.isEmpty(); pass++) {
             admission.newPass(pass < SPARING_PASSES);
             serveOnce(admission);
-            List<Object> after = new ArrayList<>(List.of(asks.snapshot(), admission.granted().size()));
+            List<Object> after =
+                    new ArrayList<>(List.of(asks.snapshot(), admission.granted().size()));
             books.values().forEach(book -> after.add(book.snapshot()));
             boolean moved = moveDemand(admission);
             boolean simple = room.singles().isEmpty() && !admission.isOvertaken();
@@ -277,7 +281,8 @@ public final class Session {
         for (Book book : books.values())
             growing.addAll(new Growth(book)
                     .grow(elastic.stream()
-                            .filter(lease -> lease.held().flavor().equals(book.flavor().name()))
+                            .filter(lease ->
+                                    lease.held().flavor().equals(book.flavor().name()))
                             .toList()));
         return growing;
     }
@@ -307,8 +312,8 @@ public final class Session {
 
     /** The end of the lease that ends first, or null. */
     Instant firstEnd() {
-        while (!ends.isEmpty() && books.get(ends.peek().held().flavor()).lease(ends.peek().id()) != ends.peek())
-            ends.poll();
+        while (!ends.isEmpty()
+                && books.get(ends.peek().held().flavor()).lease(ends.peek().id()) != ends.peek()) ends.poll();
         return ends.isEmpty() ? null : ends.peek().held().endsAt();
     }
 
@@ -320,7 +325,8 @@ public final class Session {
         early.values().forEach(request -> wakes.reservation(request.startsAt()));
         room.singles().forEach(wakes::of);
         books.values().forEach(book -> wakes.at(book.blockedUntil()));
-        if (strategies.isElastic()) room.all().forEach(request -> wakes.at(strategies.starvation().since(request)));
+        if (strategies.isElastic())
+            room.all().forEach(request -> wakes.at(strategies.starvation().since(request)));
         return wakes.next();
     }
 

@@ -83,7 +83,12 @@ final class Settlement {
         asks.drop(ask);
         String sentence = sentences.calledOff(lease.team().name(), gpus);
         decisions.add(new Decision.CallOff(
-                lease.id(), lease.team().name(), ask.book().flavor().name(), gpus, ask.notice().forRequest(), sentence));
+                lease.id(),
+                lease.team().name(),
+                ask.book().flavor().name(),
+                gpus,
+                ask.notice().forRequest(),
+                sentence));
     }
 
     /** A lease that would keep less than it can work with yields entirely. */

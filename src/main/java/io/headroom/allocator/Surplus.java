@@ -57,7 +57,8 @@ final class Surplus {
         open.sort(Comparator.comparingInt((Claimant c) -> c.standing.rank()).reversed());
         for (int from = 0, to; from < open.size() && left > 0; from = to) {
             to = from + 1;
-            while (to < open.size() && open.get(to).standing.rank() == open.get(from).standing.rank()) to++;
+            while (to < open.size()
+                    && open.get(to).standing.rank() == open.get(from).standing.rank()) to++;
             divideBucket(new ArrayList<>(open.subList(from, to)));
         }
     }

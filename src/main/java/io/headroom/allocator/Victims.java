@@ -28,9 +28,8 @@ final class Victims {
     /** A team that may be asked, and its leases that were not asked yet in this stage. */
     private record Line(QuotaNode team, int over, Iterator<Lease> leases) {}
 
-    private static final Comparator<Line> FURTHEST_ABOVE_FIRST = Comparator.comparingInt(Line::over)
-            .reversed()
-            .thenComparing(line -> line.team.name());
+    private static final Comparator<Line> FURTHEST_ABOVE_FIRST =
+            Comparator.comparingInt(Line::over).reversed().thenComparing(line -> line.team.name());
 
     private final Bid bid;
     private final BooleanSupplier enough;

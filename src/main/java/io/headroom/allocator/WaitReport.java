@@ -111,7 +111,8 @@ final class WaitReport {
         Diagnosis.Finding finding = cause.finding;
         Instant passes = finding.passes();
         Instant earliest = passes != null && (start == null || passes.isBefore(start)) ? passes : start;
-        String flavor = cause.bid == null ? first(request) : cause.bid.book().flavor().name();
+        String flavor =
+                cause.bid == null ? first(request) : cause.bid.book().flavor().name();
         String because = sentences.because(request, finding, flavor, cause.free, cause.capacity);
         return wait(request, flavor, finding, earliest, sentences.waits(because, earliest));
     }

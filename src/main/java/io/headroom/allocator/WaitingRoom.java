@@ -21,7 +21,12 @@ final class WaitingRoom {
     void add(Waiting request, boolean alone) {
         Instant ends = endsMatter ? request.endsAt() : null;
         Line.Shape shape = new Line.Shape(
-                request.choice(), request.gpus(), request.range(), request.profile(), ends, alone ? request.id() : null);
+                request.choice(),
+                request.gpus(),
+                request.range(),
+                request.profile(),
+                ends,
+                alone ? request.id() : null);
         places.put(request.id(), new Place(request, shape));
         lines.computeIfAbsent(request.team(), _ -> new Line()).add(request, shape);
         if (alone) single.put(request.id(), request);

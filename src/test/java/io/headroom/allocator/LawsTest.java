@@ -81,6 +81,7 @@ class LawsTest {
         var held = PlainTree.held(world, flavor);
         held.forEach((team, gpus) -> tree.add(shape.team(team), gpus));
         PlainTree plain = new PlainTree(world, flavor, held);
-        for (Team team : world.teams()) assertThat(tree.available(shape.team(team.name()))).isEqualTo(plain.available(team.name()));
+        for (Team team : world.teams())
+            assertThat(tree.available(shape.team(team.name()))).isEqualTo(plain.available(team.name()));
     }
 }

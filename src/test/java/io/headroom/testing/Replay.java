@@ -98,7 +98,8 @@ public final class Replay {
                             && off.forRequest().equals(notice.forRequest()));
                 case Decision.Wait wait
                 when wait.reason() == WaitReason.WAITING_FOR_RECLAIM ->
-                    waiting.computeIfPresent(wait.request(), (_, taker) -> taker.taking(new Takes(wait.flavor(), wait.gpus())));
+                    waiting.computeIfPresent(
+                            wait.request(), (_, taker) -> taker.taking(new Takes(wait.flavor(), wait.gpus())));
                 case Decision.Wait _ -> {}
                 case Decision.Grow grow ->
                     held.computeIfPresent(grow.lease(), (_, lease) -> lease.holding(grow.total()));
@@ -114,7 +115,9 @@ public final class Replay {
 
         private void tell(Decision.Reclaim r) {
             notices.add(new Notice(r.lease(), r.gpus(), r.forRequest(), r.reason(), r.deadline()));
-            waiting.computeIfPresent(r.forRequest(), (_, taker) -> taker.takes() != null ? taker : taker.taking(new Takes(r.flavor(), taker.gpus())));
+            waiting.computeIfPresent(
+                    r.forRequest(),
+                    (_, taker) -> taker.takes() != null ? taker : taker.taking(new Takes(r.flavor(), taker.gpus())));
         }
 
         private void shrink(Decision.Shrink shrink) {
