@@ -45,16 +45,16 @@ SELECT gen_random_uuid() AS id,
        node, since, until, dice
 FROM blocks;
 
-INSERT INTO lease (id, team, flavor, kind, purpose, owner, gpus, min_gpus, held, phase, term_seconds, submitted_at,
-                   started_at, ends_at, sentence)
-SELECT id, team, flavor, kind, purpose, owner, gpus, min_gpus, gpus, 'ACTIVE', term_hours * 3600,
+INSERT INTO lease (id, team, flavor, flavors, kind, purpose, owner, gpus, min_gpus, max_gpus, held, phase, term_seconds,
+                   submitted_at, started_at, ends_at, sentence)
+SELECT id, team, flavor, ARRAY[flavor], kind, purpose, owner, gpus, min_gpus, gpus, gpus, 'ACTIVE', term_hours * 3600,
        now() - make_interval(hours => started_hours_ago), now() - make_interval(hours => started_hours_ago),
        now() + make_interval(hours => term_hours - started_hours_ago), 'Granted at once when it was asked.'
 FROM running;
 
-INSERT INTO lease (id, team, flavor, kind, purpose, owner, gpus, min_gpus, held, phase, term_seconds, submitted_at,
-                   started_at, ends_at, ended_at, end_reason, sentence)
-SELECT id, team, flavor, kind, purpose, team || '-lead', 8, 8, 0, 'ENDED', extract(epoch FROM until - since), since,
+INSERT INTO lease (id, team, flavor, flavors, kind, purpose, owner, gpus, min_gpus, max_gpus, held, phase, term_seconds,
+                   submitted_at, started_at, ends_at, ended_at, end_reason, sentence)
+SELECT id, team, flavor, ARRAY[flavor], kind, purpose, team || '-lead', 8, 8, 8, 0, 'ENDED', extract(epoch FROM until - since), since,
        since, until, until, CASE WHEN dice % 3 = 0 THEN 'RELEASED' ELSE 'EXPIRED' END,
        CASE WHEN dice % 3 = 0 THEN team || '-lead gave back all 8 GPUs.' ELSE 'Its term ended.' END
 FROM past;
@@ -77,16 +77,17 @@ INSERT INTO loan (lender, borrower, flavor, gpus, since) VALUES
     ('speech', 'nlp', 'h100-80gb', 4, now() - interval '3 hours'),
     ('vision', 'speech', 'a100-40gb', 2, now() - interval '10 hours');
 
-INSERT INTO capacity_request (type, team, flavor, kind, purpose, gpus, min_gpus, term_seconds, state, requested_by,
-                              submitted_at, verdict, review_steps, borrowed, preview, decided_at, granted_gpus, lease)
-SELECT 'NEW', team, flavor, kind, purpose, gpus, min_gpus, term_seconds, 'APPROVED', owner, submitted_at,
+INSERT INTO capacity_request (type, team, flavor, flavors, kind, purpose, gpus, min_gpus, max_gpus, term_seconds, state,
+                              requested_by, submitted_at, verdict, review_steps, borrowed, preview, decided_at,
+                              granted_gpus, lease)
+SELECT 'NEW', team, flavor, flavors, kind, purpose, gpus, min_gpus, max_gpus, term_seconds, 'APPROVED', owner, submitted_at,
        'Within the nominal quota and for at most 7 days.', '{}', 0, 'Granted at once.', submitted_at, gpus, id
 FROM lease ORDER BY submitted_at;
 
-INSERT INTO capacity_request (type, team, flavor, kind, purpose, gpus, min_gpus, term_seconds, state, requested_by,
-                              submitted_at, verdict, review_steps, borrowed, preview)
-VALUES ('NEW', 'nlp', 'a100-40gb', 'TRAINING', 'Distil the 7B model before the review on Friday.', 3, 2, 259200, 'IN_REVIEW',
-        'nlp-lead', now() - interval '40 minutes',
+INSERT INTO capacity_request (type, team, flavor, flavors, kind, purpose, gpus, min_gpus, max_gpus, term_seconds, state,
+                              requested_by, submitted_at, verdict, review_steps, borrowed, preview)
+VALUES ('NEW', 'nlp', 'a100-40gb', '{a100-40gb}', 'TRAINING', 'Distil the 7B model before the review on Friday.', 3, 2, 3,
+        259200, 'IN_REVIEW', 'nlp-lead', now() - interval '40 minutes',
         'A research manager decides, because GPUs are borrowed for longer than 24 h.', '{manager:research}', 3,
         'It would borrow 3 GPUs.');
 

@@ -56,7 +56,14 @@ public class LeasePage {
         Picture picture = pictures.take();
         Lease lease = leases.get(uuid);
         LeaseView view = LeaseView.of(
-                lease, picture, new LeaseView.Parts(leases.notices(uuid), leases.history(uuid), extension(uuid), me));
+                lease,
+                picture,
+                new LeaseView.Parts(
+                        leases.exposure(lease).orElse(null),
+                        leases.notices(uuid),
+                        leases.history(uuid),
+                        extension(uuid),
+                        me));
         return fragment ? Templates.lease$content(view) : Templates.lease(view);
     }
 

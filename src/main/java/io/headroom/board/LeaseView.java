@@ -2,15 +2,17 @@ package io.headroom.board;
 
 import io.headroom.account.Account;
 import io.headroom.device.Device;
+import io.headroom.lease.Exposure;
 import io.headroom.lease.Lease;
 import io.headroom.lease.LeaseEvent;
 import io.headroom.lease.OpenNotice;
 import io.headroom.lease.Phase;
+import io.headroom.lease.WaitWords;
+import io.headroom.lease.Wishes;
 import io.headroom.platform.When;
 import io.headroom.telemetry.DeviceUse;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,11 @@ import java.util.Map;
  * One lease.
  *
  * @param why why it holds what it holds, or waits
+ * @param sizes the sizes it works with, {@code otherFlavors} and {@code standing} what else was asked; or null
+ * @param waits why it waits in a few words, or null if it does not
+ * @param retry when time alone changes what it may take, or null
+ * @param exposure what of it could go back now, or null while it holds nothing
+ * @param resized why it grew or shrank last, or null if it never did
  * @param visible what to put into {@code CUDA_VISIBLE_DEVICES}, by node
  * @param extension an extension under review, or null
  */
@@ -31,17 +38,23 @@ record LeaseView(
         String purpose,
         String owner,
         int gpus,
-        int minGpus,
+        String sizes,
+        String otherFlavors,
+        String standing,
         int held,
         String phase,
         String phaseCss,
         String why,
+        String waits,
+        String exposure,
+        Step resized,
         When submitted,
         When starts,
         When started,
         When ends,
         When ended,
         When estimated,
+        When retry,
         String term,
         Counts counts,
         List<Recall> recalls,
@@ -62,10 +75,11 @@ record LeaseView(
     record Gpu(String id, int index, String uuid, String css, String state, String width, String memory) {}
 
     /** Something that happened. */
-    record Step(String headline, String sentence, When at, String css) {}
+    record Step(String headline, String sentence, String exposure, When at, String css) {}
 
     /** What the page needs beside the lease itself. */
-    record Parts(List<OpenNotice> notices, List<LeaseEvent> history, String extension, Account account) {}
+    record Parts(
+            Exposure exposure, List<OpenNotice> notices, List<LeaseEvent> history, String extension, Account account) {}
 
     static LeaseView of(Lease lease, Picture picture, Parts parts) {
         Instant now = picture.now();
@@ -84,17 +98,23 @@ record LeaseView(
                 lease.purpose(),
                 lease.owner(),
                 lease.gpus(),
-                lease.minGpus(),
+                Wishes.sizes(lease.range()),
+                Wishes.otherFlavors(lease.choice()),
+                Wishes.standing(lease.profile()),
                 lease.held(),
                 lease.phase().text(),
                 lease.phase().css(),
                 lease.waitSentence() != null ? lease.waitSentence() : lease.sentence(),
+                lease.waitReason() == null ? null : WaitWords.of(lease.waitReason()),
+                parts.exposure() == null ? null : parts.exposure().sentence(),
+                lease.elastic() ? resized(parts.history(), now) : null,
                 When.of(lease.submittedAt(), now),
                 When.of(lease.startsAt(), now),
                 When.of(lease.startedAt(), now),
                 When.of(lease.endsAt(), now),
                 When.of(lease.endedAt(), now),
                 When.of(lease.estimatedStart(), now),
+                When.of(lease.retryAt(), now),
                 When.length(lease.term()),
                 Counts.of(devices, picture),
                 parts.notices().stream()
@@ -164,18 +184,31 @@ record LeaseView(
     }
 
     private static List<Step> history(List<LeaseEvent> events, Instant now) {
-        List<Step> steps = new ArrayList<>();
-        for (LeaseEvent event : events) {
-            String css =
-                    switch (event.what()) {
-                        case RECLAIM, SHRINK -> "due";
-                        case EXPIRE, WITHDRAWN -> "ended";
-                        default -> "";
-                    };
-            steps.add(new Step(headline(event), event.sentence(), When.of(event.at(), now), css));
-        }
-        Collections.reverse(steps);
-        return steps;
+        return events.reversed().stream().map(event -> step(event, now)).toList();
+    }
+
+    private static Step step(LeaseEvent event, Instant now) {
+        String css =
+                switch (event.what()) {
+                    case RECLAIM, SHRINK -> "due";
+                    case EXPIRE, WITHDRAWN -> "ended";
+                    default -> "";
+                };
+        // A sentence that says the same is enough.
+        boolean said = event.exposure() == null
+                || event.borrowed() == 0
+                || event.sentence().contains("of asking");
+        return new Step(
+                headline(event), event.sentence(), said ? null : event.exposure(), When.of(event.at(), now), css);
+    }
+
+    /** The last time its size changed while it ran. */
+    private static Step resized(List<LeaseEvent> events, Instant now) {
+        return events.reversed().stream()
+                .filter(event -> event.what() == LeaseEvent.What.GROW || event.what() == LeaseEvent.What.SHRINK)
+                .findFirst()
+                .map(event -> step(event, now))
+                .orElse(null);
     }
 
     private static String headline(LeaseEvent event) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -25,17 +26,20 @@ public class TeamApi {
     private final Teams teams;
     private final Preview preview;
     private final Accounts accounts;
+    private final Clock clock;
 
-    TeamApi(Teams teams, Preview preview, Accounts accounts) {
+    TeamApi(Teams teams, Preview preview, Accounts accounts, Clock clock) {
         this.teams = teams;
         this.preview = preview;
         this.accounts = accounts;
+        this.clock = clock;
     }
 
     /**
      * A team's share of one flavor, in GPUs: {@code own + borrowed = held} and {@code own + lent + free = guaranteed}.
      *
      * @param available what it could be granted now without taking anything from anyone
+     * @param fairShare what it is owed of what all want now: its quota as far as wanted, and its part of the surplus
      */
     public record ShareJson(
             String flavor,
@@ -46,8 +50,9 @@ public class TeamApi {
             int lent,
             int free,
             int available,
-            int held) {
-        static ShareJson of(TeamShare it) {
+            int held,
+            int fairShare) {
+        static ShareJson of(TeamShare it, int fairShare) {
             return new ShareJson(
                     it.flavor(),
                     it.nominal(),
@@ -57,7 +62,8 @@ public class TeamApi {
                     it.lent(),
                     it.free(),
                     it.available(),
-                    it.held());
+                    it.held(),
+                    fairShare);
         }
     }
 
@@ -77,7 +83,8 @@ public class TeamApi {
         Account me = accounts.me();
         // First, because it pins the moment that the rest is read of.
         List<TeamShare> shares = preview.shares();
-        return teams.teams().stream().map(team -> json(team, shares, me)).toList();
+        List<TeamShare> fair = preview.fairShares(clock.instant());
+        return teams.teams().stream().map(team -> json(team, shares, fair, me)).toList();
     }
 
     @GET
@@ -86,10 +93,10 @@ public class TeamApi {
     @Operation(summary = "One team")
     public TeamJson get(@RestPath String team) {
         List<TeamShare> shares = preview.shares();
-        return json(teams.get(team), shares, accounts.me());
+        return json(teams.get(team), shares, preview.fairShares(clock.instant()), accounts.me());
     }
 
-    private static TeamJson json(Team team, List<TeamShare> shares, Account me) {
+    private static TeamJson json(Team team, List<TeamShare> shares, List<TeamShare> fair, Account me) {
         return new TeamJson(
                 team.name(),
                 team.cohort(),
@@ -97,8 +104,16 @@ public class TeamApi {
                 QuotaJson.of(team.quotas()),
                 shares.stream()
                         .filter(share -> share.team().equals(team.name()))
-                        .map(ShareJson::of)
+                        .map(share -> ShareJson.of(share, fairShare(share, fair)))
                         .toList(),
                 me.leads(team.name()) ? List.of("REQUEST") : List.of());
+    }
+
+    private static int fairShare(TeamShare share, List<TeamShare> fair) {
+        return fair.stream()
+                .filter(it -> it.team().equals(share.team()) && it.flavor().equals(share.flavor()))
+                .mapToInt(TeamShare::fairShare)
+                .findFirst()
+                .orElse(share.nominal());
     }
 }

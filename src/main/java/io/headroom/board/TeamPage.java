@@ -3,6 +3,7 @@ package io.headroom.board;
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
 import io.headroom.allocator.Team;
+import io.headroom.planning.Preview;
 import io.headroom.request.CapacityRequest;
 import io.headroom.request.RequestFilter;
 import io.headroom.request.Requests;
@@ -32,6 +33,7 @@ public class TeamPage {
     private final Access access;
     private final Accounts accounts;
     private final Utilization utilization;
+    private final Preview preview;
 
     TeamPage(
             Pictures pictures,
@@ -39,13 +41,15 @@ public class TeamPage {
             Requests requests,
             Access access,
             Accounts accounts,
-            Utilization utilization) {
+            Utilization utilization,
+            Preview preview) {
         this.pictures = pictures;
         this.teams = teams;
         this.requests = requests;
         this.access = access;
         this.accounts = accounts;
         this.utilization = utilization;
+        this.preview = preview;
     }
 
     @CheckedTemplate(basePath = "board")
@@ -68,7 +72,12 @@ public class TeamPage {
                         .items()
                 : List.of();
         TeamUse use = TeamUse.All.read(utilization, picture.now()).of(team);
-        TeamView view = TeamView.of(team, picture, use, asked, new TeamView.Viewer(me, details, known.rules()));
+        TeamView view = TeamView.of(
+                team,
+                picture,
+                use,
+                asked,
+                new TeamView.Viewer(me, details, known.rules(), preview.fairShares(picture.now())));
         return fragment ? Templates.team$content(view) : Templates.team(view);
     }
 }

@@ -33,8 +33,12 @@ record TeamView(
         List<AskedBack> askedBack,
         boolean mayAct,
         boolean details) {
-    /** The team's share of one flavor. */
-    record FlavorShare(String flavor, ShareBar bar, int available, String shrunk) {}
+    /**
+     * The team's share of one flavor.
+     *
+     * @param fairShare what it is owed of what all want now, or null if that is its quota
+     */
+    record FlavorShare(String flavor, ShareBar bar, Integer fairShare, int available, String shrunk) {}
 
     /** A lease in the team's table. */
     record LeaseRow(
@@ -86,7 +90,7 @@ record TeamView(
                 row.share().lent() + " lent, " + row.share().free() + " free",
                 shares.stream()
                         .filter(TeamView::matters)
-                        .map(share -> flavor(share, scale))
+                        .map(share -> flavor(share, viewer.fair(share), scale))
                         .toList(),
                 picture.leases().stream()
                         .filter(lease -> lease.team().equals(team))
@@ -110,20 +114,30 @@ record TeamView(
                 viewer.details());
     }
 
-    /** Who looks at the page, and how borrowers are warned. */
-    record Viewer(Account account, boolean details, TeamRules rules) {}
+    /** Who looks at the page, how borrowers are warned, and what every team is owed of what all want now. */
+    record Viewer(Account account, boolean details, TeamRules rules, List<TeamShare> fairShares) {
+        /** What the team is owed of a flavor, or null if that is its quota. */
+        Integer fair(TeamShare share) {
+            return fairShares.stream()
+                    .filter(it -> it.team().equals(share.team()) && it.flavor().equals(share.flavor()))
+                    .map(TeamShare::fairShare)
+                    .filter(fair -> fair != share.nominal())
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
 
     private static boolean matters(TeamShare share) {
         return share.nominal() > 0 || share.held() > 0;
     }
 
-    private static FlavorShare flavor(TeamShare share, int scale) {
+    private static FlavorShare flavor(TeamShare share, Integer fair, int scale) {
         int missing = share.nominal() - share.guaranteed();
         String shrunk = missing > 0
                 ? "The guarantee is " + missing + " below the quota: fewer GPUs exist than quotas promise."
                 : null;
         return new FlavorShare(
-                share.flavor(), ShareBar.of(share.team(), List.of(share), scale), share.available(), shrunk);
+                share.flavor(), ShareBar.of(share.team(), List.of(share), scale), fair, share.available(), shrunk);
     }
 
     private static LeaseRow lease(Lease lease, Picture picture) {

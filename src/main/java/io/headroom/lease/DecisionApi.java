@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,7 +25,13 @@ public class DecisionApi {
         this.leases = leases;
     }
 
-    /** A decision with its reason. */
+    /**
+     * A decision with its reason.
+     *
+     * @param borrowed of a grant, how many of its GPUs were above the nominal quota
+     * @param lenders who lent those then
+     * @param exposure the same for people
+     */
     public record DecisionJson(
             UUID id,
             Instant at,
@@ -34,7 +41,10 @@ public class DecisionApi {
             UUID lease,
             Integer gpus,
             String reason,
-            String sentence) {}
+            String sentence,
+            Integer borrowed,
+            Map<String, Integer> lenders,
+            String exposure) {}
 
     @GET
     @Path("decisions")
@@ -68,6 +78,9 @@ public class DecisionApi {
                 event.lease(),
                 event.gpus(),
                 event.reason(),
-                event.sentence());
+                event.sentence(),
+                event.borrowed(),
+                event.lenders(),
+                event.exposure());
     }
 }

@@ -2,13 +2,17 @@ package io.headroom.lease;
 
 import io.headroom.allocator.Decision;
 import io.headroom.allocator.Loan;
+import io.headroom.allocator.ReclaimReason;
+import io.headroom.allocator.Takes;
 import io.headroom.allocator.WaitReason;
 import io.headroom.device.Assignment;
 import io.headroom.device.Devices;
 import io.headroom.lease.LeaseEvent.What;
+import io.headroom.team.Teams;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,28 +34,34 @@ public class DecisionApplier {
     private final LoanRepository loans;
     private final EventRepository events;
     private final Devices devices;
+    private final Teams teams;
 
     DecisionApplier(
             LeaseRepository leases,
             NoticeRepository notices,
             LoanRepository loans,
             EventRepository events,
-            Devices devices) {
+            Devices devices,
+            Teams teams) {
         this.leases = leases;
         this.notices = notices;
         this.loans = loans;
         this.events = events;
         this.devices = devices;
+        this.teams = teams;
     }
 
     /**
      * Makes the decisions true.
      *
      * @param open the leases the plan was made from
+     * @param careful whether the database's laws are checked after each decision and not only when the transaction ends:
+     *     slower, but then it is known which decision breaks one
      * @return what changed, in sentences; repeating why a lease waits changes nothing
+     * @throws Unappliable if one of them cannot be made true
      */
     @Transactional(TxType.MANDATORY)
-    public List<String> apply(List<Decision> decisions, List<Lease> open, Instant now) {
+    public List<String> apply(List<Decision> decisions, List<Lease> open, Instant now, boolean careful) {
         Map<String, Lease> byId =
                 open.stream().collect(Collectors.toMap(it -> it.id().toString(), Function.identity()));
         List<String> done = new ArrayList<>();
@@ -62,7 +72,7 @@ public class DecisionApplier {
                 if (saysWhatItSaid(wait, lease)) continue;
                 waits.add(wait);
             }
-            apply(decision, lease, now);
+            attempt(decision, lease, now, careful);
             done.add(decision.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + decision.sentence());
         }
         leases.sayWhy(waits);
@@ -106,6 +116,15 @@ public class DecisionApplier {
         return changed;
     }
 
+    private void attempt(Decision decision, Lease lease, Instant now, boolean careful) {
+        try {
+            apply(decision, lease, now);
+            if (careful) leases.checkLaws();
+        } catch (RuntimeException e) {
+            throw new Unappliable(lease.id(), decision, e);
+        }
+    }
+
     private void apply(Decision decision, Lease lease, Instant now) {
         switch (decision) {
             case Decision.Admit admit -> admit(admit, lease, now);
@@ -118,7 +137,8 @@ public class DecisionApplier {
         }
     }
 
-    private static String leaseOf(Decision decision) {
+    /** The lease that a decision is about. */
+    public static String leaseOf(Decision decision) {
         return switch (decision) {
             case Decision.Admit admit -> admit.request();
             case Decision.Wait wait -> wait.request();
@@ -133,7 +153,9 @@ public class DecisionApplier {
     private static boolean saysWhatItSaid(Decision.Wait wait, Lease lease) {
         return wait.reason() == lease.waitReason()
                 && wait.sentence().equals(lease.waitSentence())
-                && Objects.equals(wait.estimatedStart(), lease.estimatedStart());
+                && Objects.equals(wait.estimatedStart(), lease.estimatedStart())
+                && Objects.equals(wait.retryAt(), lease.retryAt())
+                && !takesAnew(wait, lease);
     }
 
     private void admit(Decision.Admit admit, Lease lease, Instant now) {
@@ -141,8 +163,12 @@ public class DecisionApplier {
                 admit.gpus(),
                 admit.flavor(),
                 new Assignment(lease.id(), lease.team(), lease.kind().name(), now));
-        leases.grant(lease.id(), admit.gpus(), now, admit.sentence());
-        log(lease, now, What.ADMIT, admit.gpus(), admit.sentence());
+        leases.grant(admit, now);
+        events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.ADMIT)
+                .of(admit.flavor())
+                .gpus(admit.gpus())
+                .saying(admit.sentence())
+                .exposed(exposure(lease, admit.gpus(), admit.lenders())));
     }
 
     private void grow(Decision.Grow grow, Lease lease, Instant now) {
@@ -151,23 +177,42 @@ public class DecisionApplier {
                 grow.flavor(),
                 new Assignment(lease.id(), lease.team(), lease.kind().name(), now));
         leases.grow(lease.id(), grow.total(), grow.sentence());
-        log(lease, now, What.GROW, grow.gpus(), grow.sentence());
+        events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.GROW)
+                .of(grow.flavor())
+                .gpus(grow.gpus())
+                .saying(grow.sentence())
+                .exposed(exposure(lease, grow.gpus(), grow.lenders())));
+    }
+
+    private Exposure exposure(Lease lease, int gpus, Map<String, Integer> lenders) {
+        int borrowed = lenders.values().stream().mapToInt(Integer::intValue).sum();
+        Duration notice = teams.get(lease.team()).rules().grace(lease.kind());
+        return new Exposure(gpus, borrowed, lenders, notice, lease.reclaimable());
     }
 
     private void waits(Decision.Wait wait, Lease lease, Instant now) {
-        // Also one that lives on what another's victim leaves over: it keeps its place in front (R4, R10).
-        if (wait.reason() == WaitReason.WAITING_FOR_RECLAIM && !lease.taker()) leases.take(lease.id());
+        if (takesAnew(wait, lease)) leases.take(lease.id(), takes(wait));
         if (wait.reason() == lease.waitReason()) return;
         events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.WAIT)
-                .gpus(lease.gpus())
+                .of(wait.flavor())
+                .gpus(wait.gpus())
                 .because(wait.reason())
                 .saying(wait.sentence()));
+    }
+
+    /** Also one that lives on what another's victim leaves over takes: it keeps its place in front (R4, R10). */
+    private static boolean takesAnew(Decision.Wait wait, Lease lease) {
+        return wait.reason() == WaitReason.WAITING_FOR_RECLAIM && !takes(wait).equals(lease.takes());
+    }
+
+    private static Takes takes(Decision.Wait wait) {
+        return new Takes(wait.flavor(), wait.gpus());
     }
 
     private void reclaim(Decision.Reclaim reclaim, Lease lease, Instant now) {
         notices.ask(reclaim, now);
         leases.reclaiming(lease.id());
-        if (reclaim.forRequest() != null) leases.take(UUID.fromString(reclaim.forRequest()));
+        if (reclaim.forRequest() != null) leases.take(UUID.fromString(reclaim.forRequest()), reclaim.flavor());
         events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.RECLAIM)
                 .gpus(reclaim.gpus())
                 .because(reclaim.reason())
@@ -183,8 +228,9 @@ public class DecisionApplier {
     private void shrink(Decision.Shrink shrink, Lease lease, Instant now) {
         devices.unassign(shrink.gpus(), lease.id(), now);
         // A lost device gives nothing back: what was asked of the lease is still asked.
-        if (shrink.remaining() == 0) notices.close(lease.id(), null, "RECLAIMED", now);
-        else if (shrink.forRequest() != null) notices.close(lease.id(), taker(shrink.forRequest()), "RECLAIMED", now);
+        if (shrink.remaining() == 0) notices.closeAll(lease.id(), "RECLAIMED", now);
+        else if (shrink.reason() != ReclaimReason.CAPACITY_LOST)
+            notices.close(lease.id(), taker(shrink.forRequest()), "RECLAIMED", now);
         leases.shrink(lease.id(), shrink.remaining(), shrink.sentence());
         leases.settle(lease.id());
         events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.SHRINK)
@@ -195,7 +241,7 @@ public class DecisionApplier {
 
     private void expire(Decision.Expire expire, Lease lease, Instant now) {
         devices.unassign(lease.held(), lease.id(), now);
-        notices.close(lease.id(), null, "ENDED", now);
+        notices.closeAll(lease.id(), "ENDED", now);
         leases.end(lease.id(), EndReason.EXPIRED, now, expire.sentence());
         log(lease, now, What.EXPIRE, lease.held(), expire.sentence());
     }

@@ -1,7 +1,11 @@
 package io.headroom.lease;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -10,15 +14,22 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 @ApplicationScoped
 class EventRepository {
     private final Jdbi jdbi;
+    private final ObjectMapper json;
 
-    EventRepository(Jdbi jdbi) {
+    EventRepository(Jdbi jdbi, ObjectMapper json) {
         this.jdbi = jdbi;
+        this.json = json;
     }
 
     void add(LeaseEvent event) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO lease_event (at, lease, team, flavor, actor, what, gpus, reason, sentence)
-                        VALUES (:at, :lease, :team, :flavor, :actor, :what, :gpus, :reason, :sentence)""").bindMethods(event).execute());
+                        INSERT INTO lease_event (at, lease, team, flavor, actor, what, gpus, reason, sentence, borrowed,
+                                                 lenders, exposure)
+                        VALUES (:at, :lease, :team, :flavor, :actor, :what, :gpus, :reason, :sentence, :borrowed,
+                                :lendersJson::jsonb, :exposure)""")
+                .bindMethods(event)
+                .bind("lendersJson", json(event.lenders()))
+                .execute());
     }
 
     List<LeaseEvent> of(UUID lease) {
@@ -26,6 +37,15 @@ class EventRepository {
                 handle -> handle.select("SELECT * FROM lease_event WHERE lease = ? ORDER BY at, id", lease)
                         .map(ConstructorMapper.of(LeaseEvent.class))
                         .list());
+    }
+
+    /** Null stays null. */
+    private String json(Map<String, Integer> counts) {
+        try {
+            return counts == null ? null : json.writeValueAsString(counts);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the allocator decided, newest first; one more than the limit, if there is one. */

@@ -18,8 +18,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -52,9 +54,17 @@ public class LeaseApi {
     /** What to give back: {@code devices}, or else {@code gpus}, or else all. */
     public record ReleaseBody(Integer gpus, Set<UUID> devices) {}
 
-    /** One lease with the devices it holds, what is asked back from it, and its history. */
+    /**
+     * One lease with the devices it holds, what of it could go back now, what is asked back from it, and its history.
+     *
+     * @param exposure null while it holds nothing
+     */
     public record LeaseDetail(
-            LeaseJson lease, List<HeldDevice> devices, List<AskedBack> askedBack, List<EventJson> history) {}
+            LeaseJson lease,
+            ExposureJson exposure,
+            List<HeldDevice> devices,
+            List<AskedBack> askedBack,
+            List<EventJson> history) {}
 
     /** A device as its holder needs it. */
     public record HeldDevice(UUID id, String node, int index, String uuid, String instance, boolean healthy) {}
@@ -62,11 +72,49 @@ public class LeaseApi {
     /** GPUs that have to go back. */
     public record AskedBack(int gpus, String forTeam, String reason, Instant deadline, String sentence) {}
 
-    /** Something that happened. */
-    public record EventJson(Instant at, String actor, String what, Integer gpus, String reason, String sentence) {
+    /**
+     * How much of a lease could go back, to whom, and how soon.
+     *
+     * @param borrowed at most so many of its GPUs: loans are its team's, and the allocator chooses among its leases
+     * @param notice how long before they leave its holder is told
+     */
+    public record ExposureJson(int gpus, int borrowed, Map<String, Integer> lenders, Duration notice, String sentence) {
+        static ExposureJson of(Exposure it) {
+            return new ExposureJson(it.gpus(), it.borrowed(), it.lenders(), it.notice(), it.sentence());
+        }
+    }
+
+    /**
+     * Something that happened.
+     *
+     * @param flavor the flavor it was about
+     * @param borrowed of a grant, how many of its GPUs were above the nominal quota
+     * @param lenders who lent those then
+     * @param exposure the same for people, as it was then
+     */
+    public record EventJson(
+            Instant at,
+            String actor,
+            String what,
+            String flavor,
+            Integer gpus,
+            String reason,
+            String sentence,
+            Integer borrowed,
+            Map<String, Integer> lenders,
+            String exposure) {
         static EventJson of(LeaseEvent event) {
             return new EventJson(
-                    event.at(), event.actor(), event.what().name(), event.gpus(), event.reason(), event.sentence());
+                    event.at(),
+                    event.actor(),
+                    event.what().name(),
+                    event.flavor(),
+                    event.gpus(),
+                    event.reason(),
+                    event.sentence(),
+                    event.borrowed(),
+                    event.lenders(),
+                    event.exposure());
         }
     }
 
@@ -98,6 +146,7 @@ public class LeaseApi {
         Lease lease = visible(id, me);
         LeaseDetail detail = new LeaseDetail(
                 json(lease, me),
+                leases.exposure(lease).map(ExposureJson::of).orElse(null),
                 devices.heldBy(lease.id()).stream()
                         .map(it ->
                                 new HeldDevice(it.id(), it.node(), it.index(), it.uuid(), it.instance(), it.healthy()))

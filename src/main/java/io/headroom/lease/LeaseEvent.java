@@ -1,6 +1,7 @@
 package io.headroom.lease;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -10,6 +11,9 @@ import java.util.UUID;
  * @param what a code; {@code sentence} says it for people
  * @param gpus how many GPUs it was about, or null
  * @param reason a reason code, or null
+ * @param borrowed of a grant, how many of its GPUs were above the nominal quota; else null
+ * @param lenders who lent those, in GPUs; null if it was no grant
+ * @param exposure the same for people, with the notice they come back on
  */
 public record LeaseEvent(
         UUID id,
@@ -21,7 +25,10 @@ public record LeaseEvent(
         What what,
         Integer gpus,
         String reason,
-        String sentence) {
+        String sentence,
+        Integer borrowed,
+        Map<String, Integer> lenders,
+        String exposure) {
     /** The actor of the allocator's own decisions. */
     public static final String ALLOCATOR = "allocator";
 
@@ -43,18 +50,46 @@ public record LeaseEvent(
 
     /** A new event of a lease; the database gives it its id. */
     static LeaseEvent of(Lease lease, Instant at, String actor, What what) {
-        return new LeaseEvent(null, at, lease.id(), lease.team(), lease.flavor(), actor, what, null, null, "");
+        return new LeaseEvent(
+                null, at, lease.id(), lease.team(), lease.flavor(), actor, what, null, null, "", null, null, null);
     }
 
     LeaseEvent gpus(int count) {
-        return new LeaseEvent(id, at, lease, team, flavor, actor, what, count, reason, sentence);
+        return with(flavor, count, reason, sentence);
+    }
+
+    /** The same of another flavor than the lease stands under. */
+    LeaseEvent of(String other) {
+        return with(other, gpus, reason, sentence);
     }
 
     LeaseEvent because(Enum<?> code) {
-        return new LeaseEvent(id, at, lease, team, flavor, actor, what, gpus, code.name(), sentence);
+        return with(flavor, gpus, code.name(), sentence);
     }
 
     LeaseEvent saying(String words) {
-        return new LeaseEvent(id, at, lease, team, flavor, actor, what, gpus, reason, words);
+        return with(flavor, gpus, reason, words);
+    }
+
+    LeaseEvent exposed(Exposure to) {
+        return new LeaseEvent(
+                id,
+                at,
+                lease,
+                team,
+                flavor,
+                actor,
+                what,
+                gpus,
+                reason,
+                sentence,
+                to.borrowed(),
+                to.lenders(),
+                to.sentence());
+    }
+
+    private LeaseEvent with(String otherFlavor, Integer count, String code, String words) {
+        return new LeaseEvent(
+                id, at, lease, team, otherFlavor, actor, what, count, code, words, borrowed, lenders, exposure);
     }
 }

@@ -5,16 +5,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/** A lease as the API shows it. Absent values are left out. */
+/**
+ * A lease as the API shows it. Absent values are left out.
+ *
+ * @param flavor what it holds or, while it waits, the first of {@code flavors}
+ * @param waitMeaning the {@code waitReason} in words; {@code sentence} has the numbers
+ * @param retryAt when time alone changes what it may take
+ */
 public record LeaseJson(
         UUID id,
         String team,
         String flavor,
+        List<String> flavors,
+        String flavorPolicy,
         String kind,
+        int priority,
+        boolean reclaimable,
         String purpose,
         String owner,
         int gpus,
         int minGpus,
+        int maxGpus,
+        int stepGpus,
         int held,
         String phase,
         Instant submittedAt,
@@ -24,7 +36,9 @@ public record LeaseJson(
         Instant endedAt,
         String endReason,
         String waitReason,
+        String waitMeaning,
         Instant estimatedStart,
+        Instant retryAt,
         String sentence,
         List<String> allowedActions,
         int version) {
@@ -34,11 +48,17 @@ public record LeaseJson(
                 lease.id(),
                 lease.team(),
                 lease.flavor(),
+                lease.flavors(),
+                lease.flavorPolicy().name(),
                 lease.kind().name().toLowerCase(Locale.ROOT),
+                lease.priority(),
+                lease.reclaimable(),
                 lease.purpose(),
                 lease.owner(),
                 lease.gpus(),
                 lease.minGpus(),
+                lease.maxGpus(),
+                lease.stepGpus(),
                 lease.held(),
                 lease.phase().name(),
                 lease.submittedAt(),
@@ -48,7 +68,9 @@ public record LeaseJson(
                 lease.endedAt(),
                 lease.endReason() == null ? null : lease.endReason().name(),
                 lease.waitReason() == null ? null : lease.waitReason().name(),
+                lease.waitReason() == null ? null : WaitWords.of(lease.waitReason()),
                 lease.estimatedStart(),
+                lease.retryAt(),
                 lease.waitSentence() != null ? lease.waitSentence() : lease.sentence(),
                 mayAct ? lease.phase().actions().stream().map(Enum::name).toList() : List.of(),
                 lease.version());

@@ -1,6 +1,7 @@
 package io.headroom.lease;
 
 import io.headroom.allocator.Decision;
+import io.headroom.allocator.Takes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -66,11 +67,14 @@ class LeaseRepository {
 
     UUID insert(NewLease lease, Phase phase) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        INSERT INTO lease (team, flavor, kind, purpose, owner, gpus, min_gpus, phase, term_seconds,
-                                           submitted_at, starts_at, ends_at)
-                        VALUES (:team, :flavor, :kind, :purpose, :owner, :gpus, :minGpus, :phase, :termSeconds,
-                                :submittedAt, :startsAt, :endsAt) RETURNING id""")
+                        INSERT INTO lease (team, flavor, flavors, flavor_policy, kind, priority, reclaimable, purpose, owner,
+                                           gpus, min_gpus, max_gpus, step_gpus, phase, term_seconds, submitted_at,
+                                           starts_at, ends_at)
+                        VALUES (:team, (:flavors::text[])[1], :flavors, :choice.policy, :profile.kind, :profile.priority,
+                                :profile.reclaimable, :purpose, :owner, :gpus, :range.min, :range.max, :range.step,
+                                :phase, :termSeconds, :submittedAt, :startsAt, :endsAt) RETURNING id""")
                 .bindMethods(lease)
+                .bindArray("flavors", String.class, lease.choice().flavors())
                 .bind("phase", phase)
                 .bind("termSeconds", lease.term().toSeconds())
                 .mapTo(UUID.class)
@@ -84,12 +88,15 @@ class LeaseRepository {
                 now);
     }
 
-    void grant(UUID id, int held, Instant now, String sentence) {
-        changed(update("""
-                UPDATE lease SET phase = 'ACTIVE', held = ?, started_at = ?, taker = false, sentence = ?,
-                    ends_at = coalesce(ends_at, ?::timestamptz + make_interval(secs => term_seconds)),
-                    wait_reason = NULL, wait_sentence = NULL, estimated_start = NULL, version = version + 1
-                WHERE id = ? AND phase = 'WAITING'""", held, now, sentence, now, id));
+    /** It starts, on the flavor that was decided. */
+    void grant(Decision.Admit admit, Instant now) {
+        changed(jdbi.withHandle(handle ->
+                handle.createUpdate("""
+                        UPDATE lease SET phase = 'ACTIVE', flavor = :flavor, held = :gpus, started_at = :now,
+                            ends_at = coalesce(ends_at, :now::timestamptz + make_interval(secs => term_seconds)),
+                            sentence = :sentence, takes_flavor = NULL, takes_gpus = NULL, wait_reason = NULL,
+                            wait_sentence = NULL, estimated_start = NULL, retry_at = NULL, version = version + 1
+                        WHERE id = :request::uuid AND phase = 'WAITING'""").bindMethods(admit).bind("now", now).execute()));
     }
 
     /** Says why leases wait, all in one go: a long queue is told anew at every change. */
@@ -97,15 +104,25 @@ class LeaseRepository {
         if (waits.isEmpty()) return;
         jdbi.useHandle(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
-                    UPDATE lease SET wait_reason = :reason, wait_sentence = :sentence, estimated_start = :estimatedStart
+                    UPDATE lease SET wait_reason = :reason, wait_sentence = :sentence,
+                        estimated_start = :estimatedStart, retry_at = :retryAt
                     WHERE id = :request::uuid AND phase IN ('WAITING', 'SCHEDULED')""");
             waits.forEach(wait -> batch.bindMethods(wait).add());
             batch.execute();
         });
     }
 
-    void take(UUID id) {
-        update("UPDATE lease SET taker = true WHERE id = ? AND phase IN ('WAITING', 'SCHEDULED')", id);
+    /** GPUs of this flavor are being reclaimed for it; how many, a wait says. */
+    void take(UUID id, String flavor) {
+        update("""
+                UPDATE lease SET takes_flavor = ?, takes_gpus = coalesce(takes_gpus, gpus)
+                WHERE id = ? AND phase IN ('WAITING', 'SCHEDULED')""", flavor, id);
+    }
+
+    void take(UUID id, Takes takes) {
+        update("""
+                UPDATE lease SET takes_flavor = ?, takes_gpus = ?
+                WHERE id = ? AND phase IN ('WAITING', 'SCHEDULED')""", takes.flavor(), takes.gpus(), id);
     }
 
     void reclaiming(UUID id) {
@@ -130,7 +147,7 @@ class LeaseRepository {
                     WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", remaining, remaining, sentence, id));
         } else {
             changed(update("""
-                    UPDATE lease SET phase = 'WAITING', held = 0, started_at = NULL, sentence = ?,
+                    UPDATE lease SET phase = 'WAITING', flavor = flavors[1], held = 0, started_at = NULL, sentence = ?,
                         times_reclaimed = times_reclaimed + 1, version = version + 1
                     WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", sentence, id));
         }
@@ -145,15 +162,18 @@ class LeaseRepository {
 
     /** GPUs leave because the holder gave them back: it asks for less from now on. */
     void release(UUID id, int remaining) {
-        changed(update("""
-                UPDATE lease SET held = ?, gpus = ?, min_gpus = least(min_gpus, ?), version = version + 1
-                WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", remaining, remaining, remaining, id));
+        changed(jdbi.withHandle(handle ->
+                handle.createUpdate("""
+                UPDATE lease SET held = :left, gpus = :left, max_gpus = :left, min_gpus = least(min_gpus, :left),
+                    version = version + 1
+                WHERE id = :id AND phase IN ('ACTIVE', 'RECLAIMING')""").bind("left", remaining).bind("id", id).execute()));
     }
 
     void end(UUID id, EndReason reason, Instant now, String sentence) {
         changed(update("""
-                UPDATE lease SET phase = 'ENDED', held = 0, ended_at = ?, end_reason = ?, taker = false, sentence = ?,
-                    wait_reason = NULL, wait_sentence = NULL, estimated_start = NULL, version = version + 1
+                UPDATE lease SET phase = 'ENDED', held = 0, ended_at = ?, end_reason = ?, sentence = ?,
+                    takes_flavor = NULL, takes_gpus = NULL, wait_reason = NULL, wait_sentence = NULL,
+                    estimated_start = NULL, retry_at = NULL, version = version + 1
                 WHERE id = ? AND phase <> 'ENDED'""", now, reason, sentence, id));
     }
 
@@ -169,6 +189,12 @@ class LeaseRepository {
                         "SELECT * FROM lease WHERE phase IN ('WAITING', 'SCHEDULED') AND ends_at <= ?", now)
                 .map(ConstructorMapper.of(Lease.class))
                 .list());
+    }
+
+    /** Checks now what is else checked when the transaction ends. */
+    void checkLaws() {
+        jdbi.useHandle(handle -> handle.createScript("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+                .execute());
     }
 
     private int update(String sql, Object... arguments) {

@@ -3,10 +3,13 @@ package io.headroom.lease;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Slice;
+import io.headroom.team.Teams;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Leases, loans and their history as everybody reads them. */
@@ -16,12 +19,19 @@ public class Leases {
     private final NoticeRepository notices;
     private final LoanRepository loans;
     private final EventRepository events;
+    private final Teams teams;
 
-    Leases(LeaseRepository leases, NoticeRepository notices, LoanRepository loans, EventRepository events) {
+    Leases(
+            LeaseRepository leases,
+            NoticeRepository notices,
+            LoanRepository loans,
+            EventRepository events,
+            Teams teams) {
         this.leases = leases;
         this.notices = notices;
         this.loans = loans;
         this.events = events;
+        this.teams = teams;
     }
 
     /** @throws Refused 404 if there is no such lease */
@@ -66,6 +76,13 @@ public class Leases {
 
     public List<OpenLoan> loans() {
         return loans.open();
+    }
+
+    /** What of a lease could go back as things stand; empty while it holds nothing. */
+    public Optional<Exposure> exposure(Lease lease) {
+        if (!lease.phase().holds()) return Optional.empty();
+        Duration notice = teams.get(lease.team()).rules().grace(lease.kind());
+        return Optional.of(Exposure.now(lease, loans.open(), notice));
     }
 
     /** What happened to a lease, oldest first. */

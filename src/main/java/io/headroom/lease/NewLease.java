@@ -1,24 +1,29 @@
 package io.headroom.lease;
 
-import io.headroom.allocator.Kind;
+import io.headroom.allocator.Choice;
+import io.headroom.allocator.Profile;
+import io.headroom.allocator.Range;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
  * What an approval grants.
  *
+ * @param choice the flavors it accepts
+ * @param gpus how many it wants
+ * @param range the sizes it can work with
  * @param startsAt when it wants to start, or null for now
  * @param endsAt a fixed end, or null if the term counts from the start
  * @param submittedAt its place in the queue
  */
 public record NewLease(
         String team,
-        String flavor,
-        Kind kind,
+        Choice choice,
+        Profile profile,
         String purpose,
         String owner,
         int gpus,
-        int minGpus,
+        Range range,
         Duration term,
         Instant submittedAt,
         Instant startsAt,

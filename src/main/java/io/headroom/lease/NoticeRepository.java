@@ -46,12 +46,21 @@ class NoticeRepository {
                                       deadline = greatest(notice.deadline, excluded.deadline)""").bindMethods(reclaim).bind("now", now).execute());
     }
 
-    /** {@code forLease} null closes every open notice of the lease. */
+    /** Closes every open notice of the lease. */
+    void closeAll(UUID lease, String outcome, Instant now) {
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE notice SET closed_at = ?, outcome = ? WHERE lease = ? AND closed_at IS NULL",
+                now,
+                outcome,
+                lease));
+    }
+
+    /** Closes the one that is for this taker; null is the one for nobody in particular. */
     void close(UUID lease, UUID forLease, String outcome, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE notice SET closed_at = :now, outcome = :outcome
                         WHERE lease = :lease AND closed_at IS NULL
-                          AND (:forLease::uuid IS NULL OR for_lease = :forLease::uuid)""")
+                          AND for_lease IS NOT DISTINCT FROM :forLease::uuid""")
                 .bind("lease", lease)
                 .bind("forLease", forLease)
                 .bind("outcome", outcome)

@@ -10,7 +10,9 @@ import java.util.List;
  *
  * @param decision {@link Decision.Admit} or {@link Decision.Wait}
  * @param reclaims what others would have to give back for it
- * @param own how many of its GPUs would be within the team's nominal quota
+ * @param flavor the flavor it would get
+ * @param gpus how many it would start with
+ * @param own how many of these would be within the team's nominal quota
  * @param borrowed how many above it
  * @param notice how soon borrowed ones would have to go back when their owner asks
  * @param before shares of the teams concerned, now
@@ -19,6 +21,8 @@ import java.util.List;
 public record Outcome(
         Decision decision,
         List<Decision.Reclaim> reclaims,
+        String flavor,
+        int gpus,
         int own,
         int borrowed,
         Duration notice,

@@ -1,6 +1,7 @@
 package io.headroom.planning;
 
 import io.headroom.allocator.Allocator;
+import io.headroom.allocator.Decision;
 import io.headroom.allocator.Plan;
 import io.headroom.device.Devices;
 import io.headroom.lease.DecisionApplier;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** One round: load the world, plan, make it true. All or nothing. */
@@ -21,25 +23,34 @@ class Planner {
     private final DecisionApplier applier;
     private final Devices devices;
     private final Signals signals;
+    private final Quarantine quarantine;
     private final Allocator allocator = new Allocator();
 
-    Planner(Snapshots snapshots, DecisionApplier applier, Devices devices, Signals signals) {
+    Planner(Snapshots snapshots, DecisionApplier applier, Devices devices, Signals signals, Quarantine quarantine) {
         this.snapshots = snapshots;
         this.applier = applier;
         this.devices = devices;
         this.signals = signals;
+        this.quarantine = quarantine;
     }
 
-    /** @return what was decided; its {@code nextWake} says when to plan again at the latest */
+    /**
+     * @param careful whether to find out which decision it is that cannot be made true, if one cannot
+     * @return what was decided; its {@code nextWake} says when to plan again at the latest
+     */
     @Transactional
-    Plan plan(Instant now) {
+    Plan plan(Instant now, boolean careful) {
         snapshots.pin();
         List<Devices.Replacement> replaced = devices.replaceBroken(now);
         boolean changed = !replaced.isEmpty() | applier.passTime(now);
         Snapshot snapshot = snapshots.load(now);
         applier.record(replaced, snapshot.open(), now);
-        Plan plan = allocator.plan(snapshot.world(), now);
-        for (String done : applier.apply(plan.decisions(), snapshot.open(), now)) {
+        Set<String> leftOut = quarantine.leases(now);
+        Plan plan = allocator.plan(Quarantine.without(snapshot.world(), leftOut), now);
+        List<Decision> decisions = plan.decisions().stream()
+                .filter(decision -> !leftOut.contains(DecisionApplier.leaseOf(decision)))
+                .toList();
+        for (String done : applier.apply(decisions, snapshot.open(), now, careful)) {
             changed = true;
             LOG.info(done);
         }

@@ -14,4 +14,11 @@ public interface PlanningConfig {
     /** Longest pause between two plans; also how soon another replica takes over from a dead leader. */
     @WithDefault("PT2S")
     Duration heartbeat();
+
+    /**
+     * How long planning leaves a lease alone whose decision could not be made true twice. Longer bothers the others less
+     * often; shorter notices earlier that the cause is gone.
+     */
+    @WithDefault("PT5M")
+    Duration quarantine();
 }

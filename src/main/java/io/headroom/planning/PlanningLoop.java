@@ -28,6 +28,7 @@ public class PlanningLoop {
 
     private final Planner planner;
     private final Leader leader;
+    private final Quarantine quarantine;
     private final PlanningConfig config;
     private final Clock clock;
     private final Timer rounds;
@@ -38,9 +39,16 @@ public class PlanningLoop {
     private Instant nextWake;
     private Thread thread;
 
-    PlanningLoop(Planner planner, Leader leader, PlanningConfig config, Clock clock, MeterRegistry metrics) {
+    PlanningLoop(
+            Planner planner,
+            Leader leader,
+            Quarantine quarantine,
+            PlanningConfig config,
+            Clock clock,
+            MeterRegistry metrics) {
         this.planner = planner;
         this.leader = leader;
+        this.quarantine = quarantine;
         this.config = config;
         this.clock = clock;
         this.rounds = metrics.timer("headroom.plan.round");
@@ -74,6 +82,11 @@ public class PlanningLoop {
         return failures >= SERIOUS ? failures + " rounds failed in a row: " + failure : null;
     }
 
+    /** Which leases this replica leaves out of planning and why, or null if none. */
+    String leftOut() {
+        return quarantine.worry(clock.instant());
+    }
+
     /** Whether this replica plans. */
     boolean leads() {
         return leader.leads();
@@ -91,15 +104,19 @@ public class PlanningLoop {
     }
 
     private void round() {
+        Instant now = clock.instant();
         try {
-            Plan plan = rounds.recordCallable(() -> planner.plan(clock.instant()));
+            Plan plan = rounds.recordCallable(() -> planner.plan(now, failures > 0));
             nextWake = plan.nextWake();
             failures = 0;
+            quarantine.passed(now);
         } catch (Throwable e) {
             // Even an Error: this thread holds the lock to plan, and if it died nobody would plan again.
             failures++;
             failure = e.getMessage();
             nextWake = null;
+            // What made it fail is left out from now on: the next round begins anew.
+            if (quarantine.failed(e, now)) failures = 1;
             // A person acted at the same moment: expected, and the next round sees what they did.
             if (failures < SERIOUS) LOG.debugf("Planning again: %s", e.getMessage());
             else LOG.errorf(e, "Planning failed %d times in a row; nothing was half done", failures);

@@ -5,6 +5,7 @@ import io.headroom.allocator.Decision;
 import io.headroom.allocator.Held;
 import io.headroom.allocator.Loan;
 import io.headroom.allocator.Plan;
+import io.headroom.allocator.Takes;
 import io.headroom.allocator.Team;
 import io.headroom.allocator.TeamShare;
 import io.headroom.allocator.Waiting;
@@ -51,6 +52,13 @@ public class Preview {
         return standing().shares();
     }
 
+    /** Shares with what each team is owed of what all want now (R3); the rest of them is as things will be planned. */
+    @Transactional
+    public List<TeamShare> fairShares(Instant now) {
+        snapshots.pin();
+        return allocator.plan(snapshots.load(now).world(), now).teams();
+    }
+
     /** What would become of one more request, in a transaction of its own: it pins its moment. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Outcome of(Waiting asked, Instant now) {
@@ -64,29 +72,48 @@ public class Preview {
 
     private Outcome outcome(World world, Waiting asked, Plan plan, Instant now) {
         Decision decision = decision(plan, asked);
+        Takes got = got(decision);
         List<Decision.Reclaim> reclaims = plan.decisions().stream()
                 .filter(Decision.Reclaim.class::isInstance)
                 .map(Decision.Reclaim.class::cast)
                 .filter(reclaim -> asked.id().equals(reclaim.forRequest()))
                 .toList();
         List<TeamShare> before = standing(world);
-        TeamShare mine = share(before, asked.team(), asked.choice().flavors().getFirst());
-        int own = Math.clamp((long) mine.guaranteed() - mine.held(), 0, asked.gpus());
+        int own = own(before, asked.team(), got);
         boolean granted = decision instanceof Decision.Admit || !reclaims.isEmpty();
-        List<TeamShare> after = granted ? standing(granted(world, asked, decision, reclaims, now)) : List.of();
+        List<TeamShare> after = granted ? standing(granted(world, asked, got, reclaims, now)) : List.of();
         Set<String> concerned = concerned(asked, decision, reclaims);
-        Team team = world.teams().stream()
-                .filter(it -> it.name().equals(asked.team()))
-                .findFirst()
-                .orElseThrow();
         return new Outcome(
                 decision,
                 reclaims,
+                got.flavor(),
+                got.gpus(),
                 own,
-                asked.gpus() - own,
-                team.rules().grace(asked.kind()),
-                only(before, concerned, asked.choice().flavors().getFirst()),
-                only(after, concerned, asked.choice().flavors().getFirst()));
+                got.gpus() - own,
+                team(world, asked.team()).rules().grace(asked.kind()),
+                only(before, concerned, got.flavor()),
+                only(after, concerned, got.flavor()));
+    }
+
+    /** Of which flavor, and with how many, it starts now or is to start. */
+    private static Takes got(Decision decision) {
+        return switch (decision) {
+            case Decision.Admit admit -> new Takes(admit.flavor(), admit.gpus());
+            case Decision.Wait wait -> new Takes(wait.flavor(), wait.gpus());
+            default -> throw new IllegalStateException("no answer to a request: " + decision);
+        };
+    }
+
+    private static int own(List<TeamShare> shares, String team, Takes got) {
+        TeamShare mine = share(shares, team, got.flavor());
+        return Math.clamp((long) mine.guaranteed() - mine.held(), 0, got.gpus());
+    }
+
+    private static Team team(World world, String name) {
+        return world.teams().stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Decision decision(Plan plan, Waiting asked) {
@@ -101,8 +128,7 @@ public class Preview {
     }
 
     /** The world once the request holds its GPUs and its victims gave theirs back. */
-    private static World granted(
-            World world, Waiting asked, Decision decision, List<Decision.Reclaim> reclaims, Instant now) {
+    private static World granted(World world, Waiting asked, Takes got, List<Decision.Reclaim> reclaims, Instant now) {
         Map<String, Integer> remaining = new HashMap<>();
         reclaims.forEach(reclaim -> remaining.put(reclaim.lease(), reclaim.remaining()));
         List<Held> leases = new ArrayList<>();
@@ -110,9 +136,7 @@ public class Preview {
             int left = remaining.getOrDefault(lease.id(), lease.gpus());
             if (left > 0) leases.add(lease.holding(left));
         }
-        int gpus = decision instanceof Decision.Admit admit ? admit.gpus() : asked.gpus();
-        String flavor = asked.choice().flavors().getFirst();
-        leases.add(asked.granted(flavor, gpus, 0, now));
+        leases.add(asked.granted(got.flavor(), got.gpus(), 0, now));
         return world.leases(leases).waiting(List.of()).notices(List.of());
     }
 

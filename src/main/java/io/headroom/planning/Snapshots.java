@@ -1,14 +1,10 @@
 package io.headroom.planning;
 
-import io.headroom.allocator.Choice;
 import io.headroom.allocator.Flavor;
 import io.headroom.allocator.Held;
 import io.headroom.allocator.Loan;
 import io.headroom.allocator.Notice;
 import io.headroom.allocator.Policy;
-import io.headroom.allocator.Profile;
-import io.headroom.allocator.Range;
-import io.headroom.allocator.Takes;
 import io.headroom.allocator.Waiting;
 import io.headroom.allocator.World;
 import io.headroom.device.Device;
@@ -18,15 +14,15 @@ import io.headroom.lease.Leases;
 import io.headroom.lease.OpenNotice;
 import io.headroom.lease.Phase;
 import io.headroom.team.Teams;
+import io.headroom.telemetry.UseVerdict;
 import io.headroom.telemetry.Utilization;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** Reads the world the allocator plans for. Call inside a transaction: all of it is of one moment. */
@@ -59,10 +55,7 @@ public class Snapshots {
 
     private World world(List<Lease> open, Instant now) {
         List<Device> all = devices.all();
-        List<Device> held =
-                all.stream().filter(device -> device.holder() != null).toList();
-        Map<UUID, Long> lost = count(held, device -> !device.healthy());
-        Map<UUID, Long> idle = count(held, device -> utilization.idle(device, now));
+        Map<UUID, HeldUse> uses = uses(all, now);
         return new World(
                 Policy.DEFAULT,
                 teams.flavors().stream().map(flavor -> flavor(flavor, all)).toList(),
@@ -70,7 +63,7 @@ public class Snapshots {
                 teams.teams(),
                 open.stream()
                         .filter(lease -> lease.phase().holds())
-                        .map(lease -> held(lease, lost, idle))
+                        .map(lease -> held(lease, uses.getOrDefault(lease.id(), HeldUse.NONE)))
                         .toList(),
                 open.stream()
                         .filter(lease -> !lease.phase().holds())
@@ -82,10 +75,15 @@ public class Snapshots {
                         .toList());
     }
 
-    private static Map<UUID, Long> count(List<Device> held, Predicate<Device> which) {
-        return held.stream()
-                .filter(which)
-                .collect(Collectors.groupingBy(device -> device.holder().lease(), Collectors.counting()));
+    private Map<UUID, HeldUse> uses(List<Device> devices, Instant now) {
+        Map<UUID, HeldUse> uses = new HashMap<>();
+        for (Device device : devices) {
+            if (device.holder() == null) continue;
+            UseVerdict verdict = utilization.verdict(device, now);
+            uses.compute(device.holder().lease(), (_, so) -> (so == null ? HeldUse.NONE : so)
+                    .and(verdict, device.healthy()));
+        }
+        return uses;
     }
 
     /** Healthy devices are capacity; nothing else is. */
@@ -95,44 +93,33 @@ public class Snapshots {
                 .count());
     }
 
-    private static Held held(Lease lease, Map<UUID, Long> lost, Map<UUID, Long> idle) {
+    private static Held held(Lease lease, HeldUse use) {
         return new Held(
                 lease.id().toString(),
                 lease.team(),
                 lease.flavor(),
                 lease.held(),
-                range(lease).within(lease.held()),
-                profile(lease),
-                new Held.Use(
-                        idle.getOrDefault(lease.id(), 0L).intValue(),
-                        lost.getOrDefault(lease.id(), 0L).intValue(),
-                        lease.held()),
+                lease.range().within(lease.held()),
+                lease.profile(),
+                use.of(lease),
                 lease.timesReclaimed(),
                 lease.startedAt(),
                 lease.endsAt());
-    }
-
-    private static Range range(Lease lease) {
-        return Range.of(lease.minGpus(), lease.gpus());
-    }
-
-    private static Profile profile(Lease lease) {
-        return new Profile(lease.kind(), lease.priority(), true);
     }
 
     private static Waiting waiting(Lease lease, Instant now) {
         return new Waiting(
                 lease.id().toString(),
                 lease.team(),
-                Choice.of(lease.flavor()),
+                lease.choice(),
                 lease.gpus(),
-                range(lease),
-                profile(lease),
+                lease.range(),
+                lease.profile(),
                 Duration.ZERO,
                 lease.submittedAt(),
                 lease.phase() == Phase.SCHEDULED ? lease.startsAt() : null,
                 lease.endsAt() != null ? lease.endsAt() : now.plus(lease.term()),
-                lease.taker() ? new Takes(lease.flavor(), lease.gpus()) : null);
+                lease.takes());
     }
 
     private static Notice notice(OpenNotice notice) {

@@ -41,8 +41,8 @@ public class Alternatives {
                 || assessment.outcome().decision() instanceof Decision.Admit admit && admit.gpus() == ask.gpus())
             return others;
         for (String flavor : flavors) {
-            if (flavor.equals(ask.flavor())) continue;
-            Decision decision = requests.assess(of(ask, flavor)).outcome().decision();
+            if (ask.choice().flavors().contains(flavor)) continue;
+            Decision decision = requests.assess(ask.of(flavor)).outcome().decision();
             if (decision instanceof Decision.Admit admit && admit.gpus() == ask.gpus())
                 others.add(new OtherFlavor(
                         flavor,
@@ -58,18 +58,5 @@ public class Alternatives {
 
     private boolean auto(Ask ask, int gpus, int borrowed, Duration term) {
         return requests.verdict(ask.team(), gpus, borrowed, term) instanceof Verdict.AutoApprove;
-    }
-
-    private static Ask of(Ask ask, String flavor) {
-        return new Ask(
-                ask.team(),
-                flavor,
-                ask.gpus(),
-                ask.minGpus(),
-                ask.kind(),
-                ask.purpose(),
-                ask.term(),
-                ask.startsAt(),
-                ask.endsAt());
     }
 }

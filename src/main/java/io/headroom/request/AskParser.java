@@ -1,40 +1,42 @@
 package io.headroom.request;
 
+import static io.headroom.request.Complaints.blank;
+
+import io.headroom.allocator.Choice;
+import io.headroom.allocator.FlavorPolicy;
 import io.headroom.allocator.Kind;
-import io.headroom.platform.CommonRefusal;
-import io.headroom.platform.FieldError;
+import io.headroom.allocator.Profile;
+import io.headroom.allocator.Range;
 import io.headroom.platform.Refused;
-import io.headroom.platform.When;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.Period;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Turns what was typed into an {@link Ask}, and says everything that is wrong with it at once. */
 final class AskParser {
     private static final int LONGEST_PURPOSE = 500;
-    private static final Duration SLACK = Duration.ofMinutes(1);
+    private static final int MOST_FLAVORS = 8;
+    private static final int HIGHEST_PRIORITY = 1000;
 
     private final RequestConfig config;
     private final Map<String, Integer> devices;
-    private final java.util.Set<String> teams;
+    private final Set<String> teams;
     private final Instant now;
-    private final List<FieldError> errors = new ArrayList<>();
+    private final Complaints complaints = new Complaints();
 
     /**
      * @param devices how many devices of each flavor exist
      * @param teams those the caller may ask for
      */
-    AskParser(RequestConfig config, Map<String, Integer> devices, java.util.Set<String> teams, Instant now) {
+    AskParser(RequestConfig config, Map<String, Integer> devices, Set<String> teams, Instant now) {
         this.config = config;
         this.devices = devices;
         this.teams = teams;
@@ -43,155 +45,108 @@ final class AskParser {
 
     /** A term alone. @throws Refused 422 if it is none, or out of range */
     static Duration term(RequestConfig config, String value) {
-        AskParser parser = new AskParser(config, Map.of(), java.util.Set.of(), Instant.EPOCH);
-        Duration term = parser.term(value);
-        if (!parser.errors.isEmpty()) throw new Refused(new CommonRefusal.Invalid(parser.errors));
+        Complaints complaints = new Complaints();
+        Duration term = new TimesParser(config, Instant.EPOCH, complaints).term(value);
+        complaints.raise();
         return term;
     }
 
     /** What an extension is for, or what its lease is for. @throws Refused 422 if it is too long */
     static String purpose(String value, String otherwise) {
         if (blank(value)) return otherwise;
-        AskParser parser = new AskParser(null, Map.of(), java.util.Set.of(), Instant.EPOCH);
+        AskParser parser = new AskParser(null, Map.of(), Set.of(), Instant.EPOCH);
         String purpose = parser.purpose(value);
-        if (!parser.errors.isEmpty()) throw new Refused(new CommonRefusal.Invalid(parser.errors));
+        parser.complaints.raise();
         return purpose;
     }
 
     /** @throws Refused 422 naming every field that is wrong */
     Ask parse(AskInput input) {
         String team = oneOf("team", input.team(), teams, "a team you lead");
-        String flavor = oneOf("flavor", input.flavor(), devices.keySet(), "a flavor that exists");
-        int gpus = gpus(input.gpus(), flavor);
-        int minGpus = blank(input.minGpus()) ? gpus : whole("minGpus", input.minGpus(), gpus, "at most the GPUs asked");
-        Kind kind = kind(input.kind());
+        List<String> flavors = flavors(input);
+        FlavorPolicy policy = oneOf("flavorPolicy", input.flavorPolicy(), FlavorPolicy.PREFER_STARTING);
+        SizesParser sizes = new SizesParser(devices, flavors, complaints);
+        int gpus = sizes.gpus(input.gpus());
+        Range range = sizes.range(input, gpus);
+        Profile profile = profile(input);
         String purpose = purpose(input.purpose());
-        Instant startsAt = start(input.startsAt());
+        TimesParser times = new TimesParser(config, now, complaints);
+        Instant startsAt = times.start(input.startsAt());
         Instant begins = startsAt == null ? now : startsAt;
-        Instant endsAt = end(input, begins);
-        Duration term = term(input, begins, endsAt);
-        if (!errors.isEmpty()) throw new Refused(new CommonRefusal.Invalid(errors));
-        return new Ask(team, flavor, gpus, minGpus, kind, purpose, term, startsAt, endsAt);
+        Instant endsAt = times.end(input, begins);
+        Duration term = times.term(input, begins, endsAt);
+        complaints.raise();
+        return new Ask(team, new Choice(flavors, policy), gpus, range, profile, purpose, term, startsAt, endsAt);
     }
 
-    private String oneOf(String field, String value, java.util.Set<String> known, String what) {
+    /** Those that were understood. */
+    private List<String> flavors(AskInput input) {
+        List<String> sent = input.flavors();
+        if (sent.isEmpty()) return known(List.of(Objects.requireNonNullElse(input.flavor(), "")), "flavor");
+        if (!blank(input.flavor()))
+            complaints.wrong("flavor", input.flavor(), "give either flavor or flavors, not both");
+        if (sent.size() > MOST_FLAVORS)
+            complaints.wrong("flavors", String.join(", ", sent), "must be at most " + MOST_FLAVORS + " flavors");
+        Set<String> seen = new HashSet<>();
+        for (String flavor : sent)
+            if (!seen.add(flavor.strip())) complaints.wrong("flavors", flavor, "must name each flavor once");
+        return known(sent, "flavors");
+    }
+
+    private List<String> known(List<String> sent, String field) {
+        return sent.stream()
+                .map(flavor -> oneOf(field, flavor, devices.keySet(), "a flavor that exists"))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Whether it may be taken back, the rules decide where nothing was sent. */
+    private Profile profile(AskInput input) {
+        Kind kind = blank(input.kind()) ? wrongKind(input.kind()) : oneOf("kind", input.kind(), Kind.TRAINING);
+        int priority = blank(input.priority())
+                ? 0
+                : complaints.whole(
+                        "priority",
+                        input.priority(),
+                        -HIGHEST_PRIORITY,
+                        HIGHEST_PRIORITY,
+                        "must be a whole number from -" + HIGHEST_PRIORITY + " to " + HIGHEST_PRIORITY);
+        String reclaimable = blank(input.reclaimable())
+                ? "true"
+                : input.reclaimable().strip().toLowerCase(Locale.ROOT);
+        if (!Set.of("true", "false").contains(reclaimable))
+            complaints.wrong("reclaimable", input.reclaimable(), "must be true or false");
+        return new Profile(kind, priority, !reclaimable.equals("false"));
+    }
+
+    private Kind wrongKind(String value) {
+        return complaints.wrong("kind", value, "must be one of " + choices(Kind.TRAINING));
+    }
+
+    private String oneOf(String field, String value, Set<String> known, String what) {
         if (!blank(value) && known.contains(value.strip())) return value.strip();
         String choices = known.isEmpty() ? "there is none" : String.join(", ", new TreeSet<>(known));
-        return wrong(field, value, "must be " + what + ": " + choices);
+        return complaints.wrong(field, value, "must be " + what + ": " + choices);
     }
 
-    private int gpus(String value, String flavor) {
-        Integer exist = flavor == null ? null : devices.get(flavor);
-        if (exist == null) return whole("gpus", value, Integer.MAX_VALUE, null);
-        return whole("gpus", value, exist, "all " + flavor + " there are");
+    private <E extends Enum<E>> E oneOf(String field, String value, E otherwise) {
+        if (blank(value)) return otherwise;
+        for (E choice : otherwise.getDeclaringClass().getEnumConstants())
+            if (choice.name().equalsIgnoreCase(value.strip())) return choice;
+        return complaints.wrong(field, value, "must be one of " + choices(otherwise));
     }
 
-    private int whole(String field, String value, int most, String why) {
-        String range = most == Integer.MAX_VALUE ? "of at least 1" : "from 1 to " + most + " (" + why + ")";
-        try {
-            int count = blank(value) ? 0 : Integer.parseInt(value.strip());
-            if (count >= 1 && count <= Math.max(most, 1)) return count;
-        } catch (NumberFormatException e) {
-            // Falls through: fractions, words and numbers beyond int get the same rule.
-        }
-        wrong(field, value, "must be a whole number " + range);
-        return 1;
-    }
-
-    private Kind kind(String value) {
-        for (Kind kind : Kind.values())
-            if (kind.name().equalsIgnoreCase(value == null ? "" : value.strip())) return kind;
-        String choices = Arrays.stream(Kind.values())
-                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+    private static <E extends Enum<E>> String choices(E one) {
+        return Arrays.stream(one.getDeclaringClass().getEnumConstants())
+                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-        wrong("kind", value, "must be one of " + choices);
-        return null;
     }
 
     private String purpose(String value) {
-        if (blank(value)) return wrong("purpose", value, "say what it is for in a sentence; your manager reads it");
+        if (blank(value))
+            return complaints.wrong("purpose", value, "say what it is for in a sentence; your manager reads it");
         if (value.strip().length() > LONGEST_PURPOSE)
-            return wrong("purpose", value, "must be at most " + LONGEST_PURPOSE + " characters");
+            return complaints.wrong("purpose", value, "must be at most " + LONGEST_PURPOSE + " characters");
         return value.strip();
-    }
-
-    private Instant start(String value) {
-        Instant start = instant("startsAt", value);
-        if (start == null || start.isBefore(now) && start.isAfter(now.minus(SLACK))) return null;
-        if (start.isBefore(now)) wrong("startsAt", value, "must not be in the past");
-        if (start.isAfter(now.plus(config.farthestStart())))
-            wrong("startsAt", value, "must be within the next " + When.length(config.farthestStart()));
-        return start;
-    }
-
-    private Instant end(AskInput input, Instant begins) {
-        if (!blank(input.endsAt()) && !blank(input.duration()))
-            wrong("endsAt", input.endsAt(), "give either a duration or an end, not both");
-        Instant end = instant("endsAt", input.endsAt());
-        if (end == null || end.isAfter(begins)) return end;
-        wrong("endsAt", input.endsAt(), "must be after the start");
-        return null;
-    }
-
-    private Duration term(AskInput input, Instant begins, Instant endsAt) {
-        // An end that makes no sense was said already; it is no missing duration.
-        boolean wrongEnd = endsAt == null && !blank(input.endsAt()) && blank(input.duration());
-        if (wrongEnd) return config.shortestTerm();
-        if (endsAt == null) return term(input.duration());
-        Duration term = Duration.between(begins, endsAt);
-        inRange("endsAt", input.endsAt(), term);
-        return term;
-    }
-
-    private Duration term(String value) {
-        if (blank(value)) {
-            wrong("duration", value, "give a duration (for example P3D or PT8H) or an end");
-            return config.shortestTerm();
-        }
-        try {
-            Duration term = isoDuration(value.strip());
-            inRange("duration", value, term);
-            return term;
-        } catch (DateTimeException | ArithmeticException e) {
-            wrong("duration", value, "must be an ISO 8601 duration such as P3D or PT8H");
-            return config.shortestTerm();
-        }
-    }
-
-    private void inRange(String field, String value, Duration term) {
-        if (term.compareTo(config.shortestTerm()) < 0)
-            wrong(field, value, "the term must be at least " + When.length(config.shortestTerm()));
-        if (term.compareTo(config.longestTerm()) > 0)
-            wrong(field, value, "the term must be at most " + When.length(config.longestTerm()));
-    }
-
-    /** Weeks are whole days here; months and years have no fixed length and are refused. */
-    private static Duration isoDuration(String value) {
-        if (value.toUpperCase(Locale.ROOT).matches("P\\d+W"))
-            return Duration.ofDays(Period.parse(value).getDays());
-        return Duration.parse(value);
-    }
-
-    private Instant instant(String field, String value) {
-        if (blank(value)) return null;
-        String text = value.strip();
-        try {
-            // A browser's datetime-local field has no zone; the pages say that times are UTC.
-            return text.matches(".*(Z|[+-]\\d\\d:?\\d\\d)$")
-                    ? java.time.OffsetDateTime.parse(text).toInstant()
-                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            wrong(field, value, "must be a date and time such as 2026-12-01T09:00Z");
-            return null;
-        }
-    }
-
-    private String wrong(String field, String value, String rule) {
-        errors.add(new FieldError(field, value, rule));
-        return null;
-    }
-
-    private static boolean blank(String value) {
-        return value == null || value.isBlank();
     }
 }

@@ -12,6 +12,10 @@ import java.util.Map;
  * What would happen to a request, as {@code ?dryRun=true} answers.
  *
  * @param decision {@code ADMIT} or {@code WAIT}
+ * @param flavor the flavor it would get
+ * @param gpus how many it would start with
+ * @param own how many of these would be within the nominal quota
+ * @param retryAt when it would be looked at again, if time alone changes what it may take
  * @param notice how soon borrowed GPUs would have to go back when their owner asks
  * @param approval {@code NONE}, or who would decide, in order
  * @param before shares of the teams concerned, now
@@ -19,12 +23,15 @@ import java.util.Map;
  */
 public record AssessmentJson(
         String decision,
+        String flavor,
+        int gpus,
         int own,
         int borrowed,
         Map<String, Integer> lenders,
         Duration notice,
         String waitReason,
         Instant estimatedStart,
+        Instant retryAt,
         String sentence,
         List<AskedBack> askedBack,
         List<String> approval,
@@ -40,12 +47,15 @@ public record AssessmentJson(
         Decision.Wait wait = outcome.decision() instanceof Decision.Wait it ? it : null;
         return new AssessmentJson(
                 admit != null ? "ADMIT" : "WAIT",
+                outcome.flavor(),
+                outcome.gpus(),
                 outcome.own(),
                 outcome.borrowed(),
                 admit == null ? Map.of() : admit.lenders(),
                 outcome.borrowed() > 0 ? outcome.notice() : null,
                 wait == null ? null : wait.reason().name(),
                 wait == null ? null : wait.estimatedStart(),
+                wait == null ? null : wait.retryAt(),
                 outcome.decision().sentence(),
                 outcome.reclaims().stream()
                         .map(it -> new AskedBack(it.team(), it.gpus(), it.deadline()))

@@ -1,6 +1,10 @@
 package io.headroom.request;
 
+import io.headroom.allocator.Choice;
+import io.headroom.allocator.FlavorPolicy;
 import io.headroom.allocator.Kind;
+import io.headroom.allocator.Profile;
+import io.headroom.allocator.Range;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +13,12 @@ import java.util.UUID;
 /**
  * What a team asked for, and what came of it.
  *
+ * @param flavor the flavor it likes best; of an extension, the one it holds
+ * @param flavors those it accepts, in order of preference
+ * @param minGpus the fewest it can work with
+ * @param maxGpus the most it can use
+ * @param stepGpus by how many it can change at once
+ * @param reclaimable false if nobody may take it back
  * @param termSeconds how long it wants the GPUs; for an extension, how much longer
  * @param startsAt wanted start, or null for now
  * @param endsAt fixed end, or null if the term counts from the start
@@ -25,10 +35,16 @@ public record CapacityRequest(
         RequestType type,
         String team,
         String flavor,
+        List<String> flavors,
+        FlavorPolicy flavorPolicy,
         Kind kind,
+        int priority,
+        boolean reclaimable,
         String purpose,
         int gpus,
         int minGpus,
+        int maxGpus,
+        int stepGpus,
         long termSeconds,
         Instant startsAt,
         Instant endsAt,
@@ -45,7 +61,43 @@ public record CapacityRequest(
         UUID lease,
         int version) {
     public CapacityRequest {
+        flavors = List.copyOf(flavors);
         reviewSteps = List.copyOf(reviewSteps);
+    }
+
+    /** The flavors it accepts. */
+    public Choice choice() {
+        return new Choice(flavors, flavorPolicy);
+    }
+
+    /** The sizes it can work with. */
+    public Range range() {
+        return new Range(minGpus, maxGpus, stepGpus);
+    }
+
+    /** Whether so many can be approved: a size it works with, or fewer than its fewest, which then is its only size. */
+    boolean works(int approved) {
+        return approved < minGpus || (approved - minGpus) % stepGpus == 0;
+    }
+
+    /** What can be approved, for people. */
+    String sizes() {
+        return minGpus + " to " + gpus + " in steps of " + stepGpus + ", or fewer than " + minGpus;
+    }
+
+    /** The same sizes once so many are approved: whoever approves fewer than asked approves no growth beyond that. */
+    Range range(int approved) {
+        return approved == gpus ? range() : new Range(Math.min(minGpus, approved), approved, stepGpus);
+    }
+
+    /** What it is for, and how it is treated. */
+    public Profile profile() {
+        return new Profile(kind, priority, reclaimable);
+    }
+
+    /** What it asks for, as it was asked. */
+    Ask ask() {
+        return new Ask(team, choice(), gpus, range(), profile(), purpose, term(), startsAt, endsAt);
     }
 
     public Duration term() {

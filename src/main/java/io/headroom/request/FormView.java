@@ -3,6 +3,7 @@ package io.headroom.request;
 import io.headroom.platform.FieldError;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The left half of the request form, with what was typed and what is wrong with it.
@@ -18,7 +19,7 @@ record FormView(
         Map<String, String> errors,
         PreviewView preview) {
     /** What could be had of a flavor now. */
-    record FlavorNow(String name, int free, int available, boolean chosen) {
+    record FlavorNow(String name, int free, int available) {
         public String text() {
             int borrowable = Math.max(0, available - free);
             return free + " of your own free now" + (borrowable > 0 ? ", " + borrowable + " more to borrow" : "");
@@ -50,6 +51,27 @@ record FormView(
         Map<String, String> byField = new java.util.HashMap<>();
         errors.forEach(error -> byField.putIfAbsent(error.field(), error.sentence()));
         return byField;
+    }
+
+    /** The flavor that was chosen first (0), second or third, or null. */
+    public String choice(int place) {
+        return place < input.choices().size() ? input.choices().get(place) : null;
+    }
+
+    /** Whether the less usual choices are shown: one of them was made, or is wrong. */
+    public boolean more() {
+        return input.choices().size() > 1
+                || Stream.of(input.startsAt(), input.priority(), input.reclaimable())
+                        .anyMatch(it -> !Complaints.blank(it))
+                || "PREFER_WAITING".equals(input.flavorPolicy());
+    }
+
+    public boolean prefersWaiting() {
+        return "PREFER_WAITING".equals(input.flavorPolicy());
+    }
+
+    public boolean kept() {
+        return "false".equals(input.reclaimable());
     }
 
     /** What is wrong with a field, or null. */

@@ -2,11 +2,11 @@ package io.headroom.request;
 
 import io.headroom.allocator.Decision;
 import io.headroom.allocator.TeamShare;
+import io.headroom.lease.OpenLoan;
 import io.headroom.planning.Outcome;
 import io.headroom.planning.ShareBar;
 import io.headroom.platform.FieldError;
 import io.headroom.platform.When;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param say the answer in a sentence
  * @param sub why
+ * @param kept that it cannot be taken back, or null if it can
  * @param approval who must approve, or null if nobody
  * @param avoid what would avoid the approval, or null
  * @param errors what is missing or wrong; then the rest is empty
@@ -29,6 +30,7 @@ record PreviewView(
         String own,
         String borrowed,
         String quota,
+        String kept,
         String approval,
         String approvalReason,
         String avoid,
@@ -40,7 +42,7 @@ record PreviewView(
 
     static PreviewView of(List<FieldError> errors) {
         return new PreviewView(
-                "Not ready to send yet.", null, null, null, null, null, null, null, List.of(), List.of(), errors);
+                "Not ready to send yet.", null, null, null, null, null, null, null, null, List.of(), List.of(), errors);
     }
 
     /** What the answer is made of. */
@@ -55,12 +57,13 @@ record PreviewView(
                 .orElseThrow();
         Verdict verdict = parts.assessment().verdict();
         return new PreviewView(
-                say(ask, outcome, parts.now()),
+                new Forecast(ask, outcome, mine.nominal(), parts.now()).say(),
                 outcome.decision().sentence(),
                 own(outcome),
                 borrowed(outcome),
-                mine.nominal() + " " + ask.flavor() + ", " + mine.held() + " held, " + mine.free() + " free, "
+                mine.nominal() + " " + outcome.flavor() + ", " + mine.held() + " held, " + mine.free() + " free, "
                         + mine.lent() + " lent",
+                ask.profile().reclaimable() ? null : "never; in return it stays within your quota",
                 verdict instanceof Verdict.Review review
                         ? review.steps().stream().map(Reviewer::title).collect(Collectors.joining(", then "))
                         : null,
@@ -69,26 +72,6 @@ record PreviewView(
                 parts.others(),
                 figures(outcome),
                 List.of());
-    }
-
-    private static String say(Ask ask, Outcome outcome, Instant now) {
-        return switch (outcome.decision()) {
-            case Decision.Admit admit
-            when admit.gpus() == ask.gpus() ->
-                "You would hold all " + admit.gpus() + " at once" + (outcome.borrowed() == 0 ? ", all own." : ".");
-            case Decision.Admit admit -> "You would hold " + admit.gpus() + " of " + ask.gpus() + " at once.";
-            case Decision.Wait wait
-            when ask.startsAt() != null ->
-                "It would start " + in(ask.startsAt(), now) + " if its GPUs are there by then.";
-            case Decision.Wait wait
-            when wait.estimatedStart() != null ->
-                "You would hold " + ask.gpus() + " " + in(wait.estimatedStart(), now) + " at the earliest.";
-            default -> "It would wait; nothing known makes it fit.";
-        };
-    }
-
-    private static String in(Instant start, Instant now) {
-        return "in " + When.length(Duration.between(now, start));
     }
 
     private static String own(Outcome outcome) {
@@ -108,14 +91,10 @@ record PreviewView(
         Map<String, Integer> lenders =
                 outcome.decision() instanceof Decision.Admit admit ? new TreeMap<>(admit.lenders()) : Map.of();
         String from = lenders.entrySet().stream()
-                .map(it -> name(it.getKey()) + (lenders.size() > 1 ? " (" + it.getValue() + ")" : ""))
+                .map(it -> OpenLoan.name(it.getKey()) + (lenders.size() > 1 ? " (" + it.getValue() + ")" : ""))
                 .collect(Collectors.joining(", "));
         return outcome.borrowed() + (from.isEmpty() ? "" : " from " + from) + "; returnable on "
                 + When.length(outcome.notice()) + " notice";
-    }
-
-    private static String name(String lender) {
-        return lender.isEmpty() ? "the shared pool" : lender;
     }
 
     /** The bars of those concerned, now and then. */

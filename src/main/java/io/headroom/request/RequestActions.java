@@ -4,7 +4,6 @@ import io.headroom.account.Account;
 import io.headroom.lease.Lease;
 import io.headroom.lease.LeaseActions;
 import io.headroom.lease.Leases;
-import io.headroom.lease.NewLease;
 import io.headroom.lease.Phase;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.FieldError;
@@ -87,14 +86,15 @@ public class RequestActions {
         repository.lockTeam(submission.ask().team());
         Judgement judgement = requests.judge(submission.ask());
         Instant now = clock.instant();
-        CapacityRequest request = submitted(submission, judgement, preview, now);
+        var handed = new Drafts.Handed(judgement.verdict(), submission.account(), now);
         UUID lease = judgement.approved()
                 ? leaseActions.create(
-                        lease(request, request.gpus()),
+                        Drafts.lease(submission.ask(), handed),
                         "policy",
                         judgement.verdict().reason())
                 : null;
-        UUID id = repository.insert(with(request, lease));
+        UUID id = repository.insert(
+                Drafts.request(submission.ask(), handed, new Drafts.Outlook(judgement.borrowed(), preview, lease)));
         keys.remember(key, id, now);
         signals.changed(Topic.REQUESTS);
         return repository.find(id).orElseThrow();
@@ -114,30 +114,7 @@ public class RequestActions {
         });
         Instant now = clock.instant();
         boolean granted = verdict instanceof Verdict.AutoApprove;
-        UUID id = repository.insert(new CapacityRequest(
-                null,
-                RequestType.EXTEND,
-                lease.team(),
-                lease.flavor(),
-                lease.kind(),
-                purpose,
-                lease.held(),
-                lease.held(),
-                by.toSeconds(),
-                null,
-                null,
-                granted ? RequestState.APPROVED : RequestState.IN_REVIEW,
-                account.username(),
-                now,
-                verdict.reason(),
-                steps(verdict),
-                0,
-                0,
-                "Extends the lease by " + When.length(by) + ".",
-                granted ? now : null,
-                granted ? lease.held() : null,
-                lease.id(),
-                0));
+        UUID id = repository.insert(Drafts.extension(lease, by, purpose, new Drafts.Handed(verdict, account, now)));
         if (granted) leaseActions.extend(lease.id(), by, account.username(), extended(by, verdict.reason()));
         signals.changed(Topic.REQUESTS);
         return repository.find(id).orElseThrow();
@@ -145,7 +122,7 @@ public class RequestActions {
 
     /** Turns an approved request into what it grants. */
     UUID grant(CapacityRequest request, int gpus, String actor, String sentence) {
-        if (request.type() == RequestType.NEW) return leaseActions.create(lease(request, gpus), actor, sentence);
+        if (request.type() == RequestType.NEW) return leaseActions.create(Drafts.lease(request, gpus), actor, sentence);
         Lease lease = leases.get(request.lease());
         leaseActions.extend(lease.id(), request.term(), actor, extended(request.term(), sentence));
         return lease.id();
@@ -153,85 +130,6 @@ public class RequestActions {
 
     private static String extended(Duration by, String why) {
         return "Extended by " + When.length(by) + ". " + why;
-    }
-
-    private static NewLease lease(CapacityRequest request, int gpus) {
-        return new NewLease(
-                request.team(),
-                request.flavor(),
-                request.kind(),
-                request.purpose(),
-                request.requestedBy(),
-                gpus,
-                Math.min(request.minGpus(), gpus),
-                request.term(),
-                request.submittedAt(),
-                request.startsAt(),
-                request.endsAt());
-    }
-
-    private static CapacityRequest submitted(Submission submission, Judgement judgement, String preview, Instant now) {
-        Ask ask = submission.ask();
-        boolean granted = judgement.approved();
-        return new CapacityRequest(
-                null,
-                RequestType.NEW,
-                ask.team(),
-                ask.flavor(),
-                ask.kind(),
-                ask.purpose(),
-                ask.gpus(),
-                ask.minGpus(),
-                ask.term().toSeconds(),
-                ask.startsAt(),
-                ask.endsAt(),
-                granted ? RequestState.APPROVED : RequestState.IN_REVIEW,
-                submission.account().username(),
-                now,
-                judgement.verdict().reason(),
-                steps(judgement.verdict()),
-                0,
-                judgement.borrowed(),
-                preview,
-                granted ? now : null,
-                granted ? ask.gpus() : null,
-                null,
-                0);
-    }
-
-    private static CapacityRequest with(CapacityRequest it, UUID lease) {
-        return new CapacityRequest(
-                it.id(),
-                it.type(),
-                it.team(),
-                it.flavor(),
-                it.kind(),
-                it.purpose(),
-                it.gpus(),
-                it.minGpus(),
-                it.termSeconds(),
-                it.startsAt(),
-                it.endsAt(),
-                it.state(),
-                it.requestedBy(),
-                it.submittedAt(),
-                it.verdict(),
-                it.reviewSteps(),
-                it.step(),
-                it.borrowed(),
-                it.preview(),
-                it.decidedAt(),
-                it.grantedGpus(),
-                lease,
-                it.version());
-    }
-
-    private static List<String> steps(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.AutoApprove _ -> List.of();
-            case Verdict.Review review ->
-                review.steps().stream().map(Reviewer::code).toList();
-        };
     }
 
     private static Key key(Account account, String value, Object body) {

@@ -39,6 +39,11 @@ public class RequestApi {
             {"team": "vision", "flavor": "h100-80gb", "gpus": 4, "kind": "training", "duration": "P3D",
              "purpose": "Fine-tune the detector on the new labels."}""";
 
+    private static final String ELASTIC = """
+            {"team": "nlp", "flavors": ["h100-80gb", "a100-40gb"], "flavorPolicy": "PREFER_STARTING",
+             "gpus": 8, "minGpus": 2, "maxGpus": 16, "stepGpus": 2, "kind": "training", "priority": 10,
+             "duration": "P2D", "purpose": "Sweep that checkpoints every five minutes."}""";
+
     private final Requests requests;
     private final RequestActions actions;
     private final Reviews reviews;
@@ -56,7 +61,17 @@ public class RequestApi {
     /**
      * What to ask for.
      *
+     * @param flavor the only flavor it accepts; either this or {@code flavors}
+     * @param flavors up to eight flavors it accepts, in order of preference
+     * @param flavorPolicy {@code PREFER_STARTING} (if absent): a later flavor that fits now beats taking GPUs back for
+     *     an earlier one; {@code PREFER_WAITING}: the other way round
+     * @param gpus how many it wants
      * @param minGpus the fewest it can work with; all if absent
+     * @param maxGpus the most it can use, while its GPUs are busy; {@code gpus} if absent
+     * @param stepGpus by how many it can change at once; 1 if absent
+     * @param priority inside its team, -1000 to 1000; 0 if absent. It never orders teams
+     * @param reclaimable false if nobody may take it back; then it never borrows. If absent: false for inference within
+     *     the nominal quota, else true
      * @param kind {@code training}, {@code inference}, {@code preprocessing} or {@code interactive}
      * @param duration ISO 8601, for example {@code P3D}; either this or {@code endsAt}
      * @param startsAt ISO 8601; now if absent
@@ -64,19 +79,40 @@ public class RequestApi {
     public record AskBody(
             String team,
             String flavor,
+            List<String> flavors,
+            String flavorPolicy,
             Integer gpus,
             Integer minGpus,
+            Integer maxGpus,
+            Integer stepGpus,
             String kind,
+            Integer priority,
+            Boolean reclaimable,
             String purpose,
             String duration,
             String startsAt,
             String endsAt) {
         AskInput input() {
-            return new AskInput(team, flavor, text(gpus), text(minGpus), kind, purpose, duration, startsAt, endsAt);
+            return new AskInput(
+                    team,
+                    flavor,
+                    flavors,
+                    flavorPolicy,
+                    text(gpus),
+                    text(minGpus),
+                    text(maxGpus),
+                    text(stepGpus),
+                    kind,
+                    text(priority),
+                    text(reclaimable),
+                    purpose,
+                    duration,
+                    startsAt,
+                    endsAt);
         }
 
-        private static String text(Integer number) {
-            return number == null ? null : number.toString();
+        private static String text(Object value) {
+            return value == null ? null : value.toString();
         }
     }
 
@@ -91,7 +127,13 @@ public class RequestApi {
     @Operation(
             summary = "Ask for GPUs",
             description = "201 with the request. With dryRun=true nothing is asked: 200 with what would happen.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "four GPUs for three days", value = EXAMPLE)))
+    @RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "four GPUs for three days", value = EXAMPLE),
+                                @ExampleObject(name = "two to sixteen GPUs of one of two flavors", value = ELASTIC)
+                            }))
     public Response submit(
             @HeaderParam("Idempotency-Key") String key, @RestQuery String dryRun, @Context UriInfo uri, AskBody body) {
         Account me = accounts.me();

@@ -9,14 +9,16 @@ import io.headroom.platform.Refused;
 import io.headroom.team.Teams;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Comparator;
@@ -25,8 +27,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseHeader;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.RestQuery;
 
 /** Asking for GPUs in the browser: the form, its live answer, and the requests made. */
 @Path("/")
@@ -64,45 +64,14 @@ public class RequestPages {
         static native TemplateInstance preview(PreviewView preview);
     }
 
-    /** The fields as a query or form sends them. */
-    public static class Fields {
-        @RestQuery
-        String team;
-
-        @RestQuery
-        String flavor;
-
-        @RestQuery
-        String gpus;
-
-        @RestQuery
-        String minGpus;
-
-        @RestQuery
-        String kind;
-
-        @RestQuery
-        String purpose;
-
-        @RestQuery
-        String duration;
-
-        @RestQuery
-        String startsAt;
-
-        AskInput input() {
-            return new AskInput(team, flavor, gpus, minGpus, kind, purpose, duration, startsAt, null);
-        }
-    }
-
     /** The form; with values in the query also their answer, for those without JavaScript. */
     @GET
     @Path("requests/new")
     @ResponseHeader(name = "Cache-Control", value = "no-store")
-    public TemplateInstance form(@BeanParam Fields fields) {
+    public TemplateInstance form(@Context UriInfo uri) {
         Account me = accounts.me();
         if (!me.canRequest()) throw new Refused(new CommonRefusal.NotAllowed("ask for GPUs", "leads of a team"));
-        AskInput input = withDefaults(fields.input(), me);
+        AskInput input = withDefaults(AskFields.input(uri.getQueryParameters()), me);
         PreviewView answer = input.gpus() == null ? null : answer(input, me);
         Map<String, String> errors = answer == null ? Map.of() : FormView.byField(answer.errors());
         return Templates.form(view(input, UUID.randomUUID().toString(), errors, answer, me));
@@ -112,26 +81,18 @@ public class RequestPages {
     @GET
     @Path("requests/preview")
     @ResponseHeader(name = "Cache-Control", value = "no-store")
-    public TemplateInstance preview(@BeanParam Fields fields) {
-        return Templates.preview(answer(fields.input(), accounts.me()));
+    public TemplateInstance preview(@Context UriInfo uri) {
+        return Templates.preview(answer(AskFields.input(uri.getQueryParameters()), accounts.me()));
     }
 
     /** Hands it in. What is wrong comes back beside the fields, with everything that was typed. */
     @POST
     @Path("requests")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response submit(
-            @RestForm String team,
-            @RestForm String flavor,
-            @RestForm String gpus,
-            @RestForm String minGpus,
-            @RestForm String kind,
-            @RestForm String purpose,
-            @RestForm String duration,
-            @RestForm String startsAt,
-            @RestForm String key) {
+    public Response submit(MultivaluedMap<String, String> form) {
         Account me = accounts.me();
-        AskInput input = new AskInput(team, flavor, gpus, minGpus, kind, purpose, duration, startsAt, null);
+        AskInput input = AskFields.input(form);
+        String key = form.getFirst("key");
         try {
             CapacityRequest request = actions.repeated(me, key, input).orElseGet(() -> submit(input, key, me));
             return Response.seeOther(URI.create(destination(request))).build();
@@ -154,7 +115,7 @@ public class RequestPages {
     private PreviewView answer(AskInput input, Account me) {
         try {
             // What it is for changes nothing in the answer, so its absence must not hide the answer.
-            Ask ask = requests.parse(withPurpose(input), me);
+            Ask ask = requests.parse(input.orPurpose("preview"), me);
             Assessment assessment = requests.assess(ask);
             return PreviewView.of(new PreviewView.Parts(
                     ask,
@@ -172,25 +133,14 @@ public class RequestPages {
         List<FormView.FlavorNow> flavors = preview.shares().stream()
                 .filter(share -> share.team().equals(input.team()))
                 .map(share -> new FormView.FlavorNow(
-                        share.flavor(),
-                        Math.min(share.free(), share.available()),
-                        share.available(),
-                        share.flavor().equals(input.flavor())))
+                        share.flavor(), Math.min(share.free(), share.available()), share.available()))
                 .toList();
         return new FormView(input, key, List.copyOf(new TreeSet<>(me.leads())), flavors, errors, answer);
     }
 
     private AskInput withDefaults(AskInput it, Account me) {
-        return new AskInput(
-                orElse(it.team(), me.team()),
-                orElse(it.flavor(), usual(orElse(it.team(), me.team()))),
-                it.gpus(),
-                it.minGpus(),
-                orElse(it.kind(), "training"),
-                it.purpose(),
-                orElse(it.duration(), "P3D"),
-                it.startsAt(),
-                null);
+        AskInput ofTeam = it.or(me.team(), null, "training", "P3D");
+        return ofTeam.or(null, ofTeam.choices().isEmpty() ? usual(ofTeam.team()) : null, null, null);
     }
 
     /** The flavor a team owns most of. */
@@ -200,22 +150,5 @@ public class RequestPages {
                 .max(Comparator.comparingInt(TeamShare::nominal))
                 .map(TeamShare::flavor)
                 .orElse(null);
-    }
-
-    private static AskInput withPurpose(AskInput it) {
-        return new AskInput(
-                it.team(),
-                it.flavor(),
-                it.gpus(),
-                it.minGpus(),
-                it.kind(),
-                orElse(it.purpose(), "preview"),
-                it.duration(),
-                it.startsAt(),
-                it.endsAt());
-    }
-
-    private static String orElse(String value, String otherwise) {
-        return value == null || value.isBlank() ? otherwise : value;
     }
 }

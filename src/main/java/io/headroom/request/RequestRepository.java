@@ -76,13 +76,16 @@ class RequestRepository {
 
     UUID insert(CapacityRequest request) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        INSERT INTO capacity_request (type, team, flavor, kind, purpose, gpus, min_gpus, term_seconds,
-                            starts_at, ends_at, state, requested_by, submitted_at, verdict, review_steps, borrowed,
-                            preview, decided_at, granted_gpus, lease)
-                        VALUES (:type, :team, :flavor, :kind, :purpose, :gpus, :minGpus, :termSeconds,
-                            :startsAt, :endsAt, :state, :requestedBy, :submittedAt, :verdict, :reviewSteps, :borrowed,
-                            :preview, :decidedAt, :grantedGpus, :lease::uuid) RETURNING id""")
+                        INSERT INTO capacity_request (type, team, flavor, flavors, flavor_policy, kind, priority,
+                            reclaimable, purpose, gpus, min_gpus, max_gpus, step_gpus, term_seconds, starts_at,
+                            ends_at, state, requested_by, submitted_at, verdict, review_steps, borrowed, preview,
+                            decided_at, granted_gpus, lease)
+                        VALUES (:type, :team, :flavor, :flavors, :flavorPolicy, :kind, :priority,
+                            :reclaimable, :purpose, :gpus, :minGpus, :maxGpus, :stepGpus, :termSeconds, :startsAt,
+                            :endsAt, :state, :requestedBy, :submittedAt, :verdict, :reviewSteps, :borrowed, :preview,
+                            :decidedAt, :grantedGpus, :lease::uuid) RETURNING id""")
                 .bindMethods(request)
+                .bindArray("flavors", String.class, request.flavors())
                 .bindArray("reviewSteps", String.class, request.reviewSteps())
                 .mapTo(UUID.class)
                 .one());

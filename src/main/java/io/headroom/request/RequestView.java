@@ -1,5 +1,6 @@
 package io.headroom.request;
 
+import io.headroom.lease.Wishes;
 import io.headroom.platform.When;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
  * One request as its team and its deciders read it.
  *
  * @param headline what is asked, in a sentence
+ * @param sizes the sizes it works with, {@code otherFlavors} and {@code standing} what else it said; or null
  * @param next who decides next, or null
  * @param mostGpus how many the next step may approve
  * @param use what the team does with what it holds, for the decider
@@ -25,6 +27,9 @@ record RequestView(
         String requestedBy,
         int gpus,
         Integer grantedGpus,
+        String sizes,
+        String otherFlavors,
+        String standing,
         String term,
         When starts,
         When submitted,
@@ -68,6 +73,9 @@ record RequestView(
                 request.requestedBy(),
                 request.gpus(),
                 request.grantedGpus(),
+                Wishes.sizes(request.range()),
+                Wishes.otherFlavors(request.choice()),
+                Wishes.standing(request.profile()),
                 When.length(request.term()),
                 When.of(request.startsAt(), parts.now()),
                 When.of(request.submittedAt(), parts.now()),

@@ -1,9 +1,7 @@
 package io.headroom.request;
 
 import io.headroom.account.Account;
-import io.headroom.allocator.Choice;
-import io.headroom.allocator.Profile;
-import io.headroom.allocator.Range;
+import io.headroom.allocator.Kind;
 import io.headroom.allocator.Waiting;
 import io.headroom.device.Devices;
 import io.headroom.lease.Leases;
@@ -20,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Requests as everybody reads them, and what would happen if one were made. */
@@ -102,17 +99,31 @@ public class Requests {
 
     /** @throws Refused 422 naming everything that is wrong */
     public Ask parse(AskInput input, Account account) {
-        return new AskParser(config, devicesByFlavor(), account.leads(), clock.instant()).parse(input);
+        Ask ask = new AskParser(config, devices.countByFlavor(), account.leads(), clock.instant()).parse(input);
+        boolean undecided = Complaints.blank(input.reclaimable()) && ask.kind() == Kind.INFERENCE;
+        return undecided && judge(ask).borrowed() == 0 ? ask.notReclaimable() : ask;
     }
 
-    /** What the approval policy says. What the team waits for counts like what it holds, or two asks would pass as one. */
+    /**
+     * What the approval policy says. What may not be taken back never borrows (R13). What the team waits for counts like what it holds, or two asks would pass as one;
+     * and it decides on the most that may come of the ask: all it can grow to, on whichever flavor it would borrow most of.
+     */
     public Judgement judge(Ask ask) {
-        Instant now = clock.instant();
-        Instant ends = (ask.startsAt() == null ? now : ask.startsAt()).plus(ask.term());
-        int nominal = teams.get(ask.team()).quota(ask.flavor()).nominal();
-        int own = Math.clamp((long) nominal - leases.claimed(ask.team(), ask.flavor(), ends), 0, ask.gpus());
-        int borrowed = ask.gpus() - own;
-        return new Judgement(own, borrowed, verdict(ask.team(), ask.gpus(), borrowed, ask.term()));
+        boolean reclaimable = ask.profile().reclaimable();
+        int own = reclaimable ? Math.min(unclaimed(ask, ask.flavor()), ask.gpus()) : ask.gpus();
+        int most = ask.range().max();
+        int borrowed = ask.choice().flavors().stream()
+                .mapToInt(flavor -> reclaimable ? most - Math.min(unclaimed(ask, flavor), most) : 0)
+                .max()
+                .orElseThrow();
+        return new Judgement(own, ask.gpus() - own, verdict(ask.team(), most, borrowed, ask.term()));
+    }
+
+    /** What is left of the team's nominal quota until the ask would end. */
+    private int unclaimed(Ask ask, String flavor) {
+        Instant begins = ask.startsAt() == null ? clock.instant() : ask.startsAt();
+        int nominal = teams.get(ask.team()).quota(flavor).nominal();
+        return Math.max(0, nominal - leases.claimed(ask.team(), flavor, begins.plus(ask.term())));
     }
 
     /** What happens to a request that is handed in now, in a sentence: planned only if somebody has to decide on it. */
@@ -130,10 +141,10 @@ public class Requests {
                 new Waiting(
                         UUID.randomUUID().toString(),
                         ask.team(),
-                        Choice.of(ask.flavor()),
+                        ask.choice(),
                         ask.gpus(),
-                        Range.of(ask.minGpus(), ask.gpus()),
-                        new Profile(ask.kind(), 0, true),
+                        ask.range(),
+                        ask.profile(),
                         Duration.ZERO,
                         now,
                         ask.startsAt(),
@@ -145,25 +156,12 @@ public class Requests {
 
     /** What would happen if a request were approved now as it was asked. */
     Assessment assess(CapacityRequest request) {
-        return assess(new Ask(
-                request.team(),
-                request.flavor(),
-                request.gpus(),
-                request.minGpus(),
-                request.kind(),
-                request.purpose(),
-                request.term(),
-                request.startsAt(),
-                request.endsAt()));
+        return assess(request.ask());
     }
 
     Verdict verdict(String team, int gpus, int borrowed, Duration term) {
         Double use = utilization.useOverSevenDays(team, clock.instant());
         String cohort = teams.cohortOf(team).orElse(null);
         return ApprovalPolicy.verdict(new ApprovalPolicy.Facts(gpus, borrowed, term, use, cohort));
-    }
-
-    private Map<String, Integer> devicesByFlavor() {
-        return devices.countByFlavor();
     }
 }

@@ -68,6 +68,8 @@ public class Reviews {
         int most = soFar(request);
         int granted = gpus == null ? most : gpus;
         if (granted < 1 || granted > most) throw invalid("gpus", String.valueOf(gpus), "must be from 1 to " + most);
+        if (!request.works(granted))
+            throw invalid("gpus", String.valueOf(gpus), "must be a size it can work with: " + request.sizes());
         if (request.type() == RequestType.EXTEND && granted < most)
             throw invalid("gpus", String.valueOf(gpus), "an extension is approved whole or not at all");
         answer(request, account, Answer.APPROVED, granted, comment);

@@ -57,11 +57,6 @@ public class Utilization {
                 stale);
     }
 
-    /** Whether a held device has been idle for its kind's whole window. */
-    public boolean idle(Device device, Instant now) {
-        return device.holder() != null && verdict(device, now) == UseVerdict.IDLE_HELD;
-    }
-
     /** How old the measurements are. */
     public DataAge age(Instant now) {
         return targets.age(now, patience());
@@ -100,7 +95,7 @@ public class Utilization {
     }
 
     /** The verdict on a held device. */
-    UseVerdict verdict(Device device, Instant now) {
+    public UseVerdict verdict(Device device, Instant now) {
         Kind kind = Kind.valueOf(device.holder().kind());
         return rule.verdict(new HeldDevice(key(device), kind, device.holder().since()), recent, now);
     }

@@ -36,10 +36,14 @@ import org.postgresql.util.PSQLException;
 @TestInstance(Lifecycle.PER_CLASS)
 class DatabaseLawsTest {
     private static final String LEASE = """
-            INSERT INTO lease (id, team, flavor, kind, purpose, owner, gpus, min_gpus, held, phase, term_seconds,
-                               submitted_at, started_at, ends_at)
-            VALUES ('NEW', 'nlp', 'test-gpu', 'TRAINING', 'By hand', 'nobody', 8, 1, HELD, 'ACTIVE', 60,
-                    now(), now(), now() + interval '1 minute')""";
+            INSERT INTO lease (id, team, flavor, flavors, kind, purpose, owner, gpus, min_gpus, max_gpus, held, phase,
+                               term_seconds, submitted_at, started_at, ends_at)
+            VALUES ('NEW', 'nlp', 'test-gpu', '{test-gpu}', 'TRAINING', 'By hand', 'nobody', 8, 1, 8, HELD, 'ACTIVE',
+                    60, now(), now(), now() + interval '1 minute')""";
+    private static final String WAITING = """
+            INSERT INTO lease (team, flavor, flavors, kind, purpose, owner, gpus, min_gpus, max_gpus, phase, term_seconds,
+                               submitted_at, takes_flavor)
+            VALUES ('nlp', 'test-gpu', 'FLAVORS', 'TRAINING', 'By hand', 'nobody', 1, 1, 1, 'WAITING', 60, now(), TAKES)""";
     private static final String ASSIGN =
             "INSERT INTO assignment (device, lease, team, kind, since) SELECT id, 'NEW', 'nlp', 'TRAINING', now() FROM device ";
 
@@ -130,10 +134,75 @@ class DatabaseLawsTest {
                         "UPDATE lease SET phase = 'SCHEDULED', held = 0 WHERE id = 'OLD'"),
                 law(
                         "a running lease that takes",
-                        "only_a_queued_lease_is_a_taker",
-                        "UPDATE lease SET taker = true WHERE id = 'OLD'"),
+                        "only_a_queued_lease_takes",
+                        "UPDATE lease SET takes_flavor = flavor, takes_gpus = 1 WHERE id = 'OLD'"),
                 law(
-                        "more held than asked",
+                        "a lease that takes nobody knows how many",
+                        "a_lease_takes_some_of_a_flavor",
+                        WAITING.replace("TAKES", "'test-gpu'").replace("FLAVORS", "{test-gpu}")),
+                law(
+                        "a running lease that is looked at again",
+                        "only_a_queued_lease_is_looked_at_again",
+                        "UPDATE lease SET retry_at = now() WHERE id = 'OLD'"),
+                law(
+                        "a lease that can use fewer than it asks",
+                        "a_lease_can_use_what_it_asks",
+                        "UPDATE lease SET max_gpus = 3 WHERE id = 'OLD'"),
+                law(
+                        "a step of nothing",
+                        "a_lease_changes_by_at_least_one_gpu",
+                        "UPDATE lease SET step_gpus = 0 WHERE id = 'OLD'"),
+                law(
+                        "a lease that accepts no flavor",
+                        "a_lease_accepts_one_to_eight_flavors",
+                        "UPDATE lease SET flavors = '{}' WHERE id = 'OLD'"),
+                law(
+                        "a lease that accepts a flavor twice",
+                        "a_lease_accepts_no_flavor_twice",
+                        "UPDATE lease SET flavors = '{test-gpu,test-gpu}' WHERE id = 'OLD'"),
+                law(
+                        "a lease that holds what it does not accept",
+                        "a_lease_is_of_a_flavor_it_accepts",
+                        "UPDATE lease SET flavors = '{other-gpu}' WHERE id = 'OLD'"),
+                law(
+                        "a waiting lease under its second flavor",
+                        "a_queued_lease_stands_under_its_first_flavor",
+                        WAITING.replace("TAKES", "NULL").replace("FLAVORS", "{other-gpu,test-gpu}")),
+                law(
+                        "a lease that holds devices of another flavor",
+                        "a_lease_holds_devices_of_its_flavor",
+                        "INSERT INTO flavor (name) VALUES ('other-gpu')",
+                        "UPDATE lease SET flavor = 'other-gpu', flavors = '{test-gpu,other-gpu}' WHERE id = 'OLD'"),
+                law(
+                        "a flavor policy of its own",
+                        "a_lease_flavor_policy_is_known",
+                        "UPDATE lease SET flavor_policy = 'WHATEVER' WHERE id = 'OLD'"),
+                law(
+                        "a priority beyond all",
+                        "a_lease_priority_is_within_a_thousand",
+                        "UPDATE lease SET priority = 1001 WHERE id = 'OLD'"),
+                law(
+                        "a request that cannot be had in whole steps",
+                        "a_request_changes_in_whole_steps",
+                        "UPDATE capacity_request SET min_gpus = 1, step_gpus = 2"),
+                law(
+                        "a request that can use fewer than it asks",
+                        "a_request_can_use_what_it_asks",
+                        "UPDATE capacity_request SET max_gpus = 3"),
+                law(
+                        "a request that accepts a flavor twice",
+                        "a_request_accepts_no_flavor_twice",
+                        "UPDATE capacity_request SET flavors = '{test-gpu,test-gpu}'"),
+                law(
+                        "an exposure told by half",
+                        "an_exposure_is_told_whole",
+                        "UPDATE lease_event SET borrowed = NULL WHERE what = 'ADMIT'"),
+                law(
+                        "more borrowed than was granted",
+                        "nobody_borrows_more_than_was_granted",
+                        "UPDATE lease_event SET borrowed = 5 WHERE what = 'ADMIT'"),
+                law(
+                        "more held than it can use",
                         "a_lease_holds_no_more_than_it_asks",
                         "UPDATE lease SET held = 5 WHERE id = 'OLD'"),
                 law(

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.headroom.allocator.Choice;
+import io.headroom.allocator.Kind;
+import io.headroom.allocator.Profile;
+import io.headroom.allocator.Range;
 import io.headroom.platform.CommonRefusal.Invalid;
 import io.headroom.platform.FieldError;
 import io.headroom.platform.Refused;
@@ -23,8 +27,7 @@ class AskParserTest {
     private static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
     private static final RequestConfig CONFIG =
             new SmallRyeConfigBuilder().withMapping(RequestConfig.class).build().getConfigMapping(RequestConfig.class);
-    private static final AskInput GOOD =
-            new AskInput("vision", "h100", "4", null, "training", "A test", "P3D", null, null);
+    private static final AskInput GOOD = InputBuilder.good().input();
 
     private static Ask parse(AskInput input) {
         return new AskParser(CONFIG, Map.of("h100", 8, "l40s", 2), Set.of("vision", "ocr"), NOON).parse(input);
@@ -71,7 +74,9 @@ class AskParserTest {
         assertThat(ask.term()).isEqualTo(term);
         assertThat(ask.startsAt()).isEqualTo(startsAt);
         assertThat(ask.gpus()).isEqualTo(4);
-        assertThat(ask.minGpus()).isEqualTo(4);
+        assertThat(ask.range()).isEqualTo(Range.exactly(4));
+        assertThat(ask.choice()).isEqualTo(Choice.of("h100"));
+        assertThat(ask.profile()).isEqualTo(new Profile(Kind.TRAINING, 0, true));
     }
 
     static Stream<Arguments> refused() {
@@ -127,16 +132,7 @@ class AskParserTest {
                         noDuration("P99999999999999999D")),
                 argumentSet(
                         "an end and a term",
-                        with(it -> new AskInput(
-                                it.team(),
-                                it.flavor(),
-                                it.gpus(),
-                                null,
-                                it.kind(),
-                                it.purpose(),
-                                "P3D",
-                                null,
-                                "2026-12-03T00:00:00Z")),
+                        with(endsAt("2026-12-03T00:00:00Z")),
                         "endsAt “2026-12-03T00:00:00Z” is not allowed; give either a duration or an end, not both."),
                 argumentSet(
                         "an end before the start",
@@ -180,10 +176,24 @@ class AskParserTest {
 
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        var all = new AskInput("nlp", "tpu", "0", "7", "mining", "", "soon", "yesterday", null);
-        assertThat(errors(all))
+        var all = InputBuilder.good()
+                .team("nlp")
+                .flavor("tpu")
+                .gpus("0")
+                .minGpus("7")
+                .maxGpus("0")
+                .stepGpus("-1")
+                .kind("mining")
+                .priority("first")
+                .reclaimable("perhaps")
+                .flavorPolicy("whatever")
+                .purpose("")
+                .duration("soon")
+                .startsAt("yesterday");
+        assertThat(errors(all.input()))
                 .extracting(FieldError::field)
-                .contains("team", "flavor", "gpus", "minGpus", "kind", "purpose", "duration", "startsAt");
+                .contains("team", "flavor", "gpus", "minGpus", "maxGpus", "stepGpus", "kind", "priority")
+                .contains("reclaimable", "flavorPolicy", "purpose", "duration", "startsAt");
     }
 
     private static java.util.List<FieldError> errors(AskInput input) {
@@ -207,49 +217,47 @@ class AskParserTest {
         return "duration “" + value + "” is not allowed; must be an ISO 8601 duration such as P3D or PT8H.";
     }
 
-    private static AskInput with(UnaryOperator<AskInput> change) {
-        return change.apply(GOOD);
+    private static AskInput with(UnaryOperator<InputBuilder> change) {
+        return change.apply(InputBuilder.good()).input();
     }
 
-    private static UnaryOperator<AskInput> team(String team) {
-        return it ->
-                new AskInput(team, it.flavor(), it.gpus(), null, it.kind(), it.purpose(), it.duration(), null, null);
+    private static UnaryOperator<InputBuilder> team(String team) {
+        return it -> it.team(team);
     }
 
-    private static UnaryOperator<AskInput> flavor(String flavor) {
-        return it ->
-                new AskInput(it.team(), flavor, it.gpus(), null, it.kind(), it.purpose(), it.duration(), null, null);
+    private static UnaryOperator<InputBuilder> flavor(String flavor) {
+        return it -> it.flavor(flavor);
     }
 
-    private static UnaryOperator<AskInput> gpus(String gpus) {
-        return it ->
-                new AskInput(it.team(), it.flavor(), gpus, "1", it.kind(), it.purpose(), it.duration(), null, null);
+    private static UnaryOperator<InputBuilder> gpus(String gpus) {
+        return it -> it.gpus(gpus).minGpus("1");
     }
 
-    private static UnaryOperator<AskInput> minGpus(String gpus) {
-        return it -> new AskInput(
-                it.team(), it.flavor(), it.gpus(), gpus, it.kind(), it.purpose(), it.duration(), null, null);
+    private static UnaryOperator<InputBuilder> minGpus(String gpus) {
+        return it -> it.minGpus(gpus);
     }
 
-    private static UnaryOperator<AskInput> kind(String kind) {
-        return it ->
-                new AskInput(it.team(), it.flavor(), it.gpus(), null, kind, it.purpose(), it.duration(), null, null);
+    private static UnaryOperator<InputBuilder> kind(String kind) {
+        return it -> it.kind(kind);
     }
 
-    private static UnaryOperator<AskInput> purpose(String purpose) {
-        return it ->
-                new AskInput(it.team(), it.flavor(), it.gpus(), null, it.kind(), purpose, it.duration(), null, null);
+    private static UnaryOperator<InputBuilder> purpose(String purpose) {
+        return it -> it.purpose(purpose);
     }
 
-    private static UnaryOperator<AskInput> duration(String term) {
-        return it -> new AskInput(it.team(), it.flavor(), it.gpus(), null, it.kind(), it.purpose(), term, null, null);
+    private static UnaryOperator<InputBuilder> duration(String term) {
+        return it -> it.duration(term);
     }
 
-    private static UnaryOperator<AskInput> starts(String start) {
-        return it -> new AskInput(it.team(), it.flavor(), it.gpus(), null, it.kind(), it.purpose(), "P3D", start, null);
+    private static UnaryOperator<InputBuilder> starts(String start) {
+        return it -> it.startsAt(start);
     }
 
-    private static UnaryOperator<AskInput> times(String start, String end) {
-        return it -> new AskInput(it.team(), it.flavor(), it.gpus(), null, it.kind(), it.purpose(), null, start, end);
+    private static UnaryOperator<InputBuilder> endsAt(String end) {
+        return it -> it.endsAt(end);
+    }
+
+    private static UnaryOperator<InputBuilder> times(String start, String end) {
+        return it -> it.duration(null).startsAt(start).endsAt(end);
     }
 }

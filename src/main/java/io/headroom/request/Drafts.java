@@ -1,0 +1,140 @@
+package io.headroom.request;
+
+import io.headroom.account.Account;
+import io.headroom.allocator.FlavorPolicy;
+import io.headroom.lease.Lease;
+import io.headroom.lease.NewLease;
+import io.headroom.platform.When;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Requests as they are handed in, and the leases that an approval makes of them. */
+final class Drafts {
+    private Drafts() {}
+
+    /** By whom and when, and what the policy said. */
+    record Handed(Verdict verdict, Account account, Instant now) {
+        private boolean granted() {
+            return verdict instanceof Verdict.AutoApprove;
+        }
+
+        private RequestState state() {
+            return granted() ? RequestState.APPROVED : RequestState.IN_REVIEW;
+        }
+
+        private List<String> steps() {
+            return switch (verdict) {
+                case Verdict.AutoApprove _ -> List.of();
+                case Verdict.Review review ->
+                    review.steps().stream().map(Reviewer::code).toList();
+            };
+        }
+    }
+
+    /**
+     * What was known of a request when it was handed in.
+     *
+     * @param lease what it was granted at once, or null
+     */
+    record Outlook(int borrowed, String preview, UUID lease) {}
+
+    static CapacityRequest request(Ask ask, Handed handed, Outlook outlook) {
+        return new CapacityRequest(
+                null,
+                RequestType.NEW,
+                ask.team(),
+                ask.flavor(),
+                ask.choice().flavors(),
+                ask.choice().policy(),
+                ask.kind(),
+                ask.profile().priority(),
+                ask.profile().reclaimable(),
+                ask.purpose(),
+                ask.gpus(),
+                ask.range().min(),
+                ask.range().max(),
+                ask.range().step(),
+                ask.term().toSeconds(),
+                ask.startsAt(),
+                ask.endsAt(),
+                handed.state(),
+                handed.account.username(),
+                handed.now,
+                handed.verdict.reason(),
+                handed.steps(),
+                0,
+                outlook.borrowed,
+                outlook.preview,
+                handed.granted() ? handed.now : null,
+                handed.granted() ? ask.gpus() : null,
+                outlook.lease,
+                0);
+    }
+
+    static CapacityRequest extension(Lease lease, Duration by, String purpose, Handed handed) {
+        return new CapacityRequest(
+                null,
+                RequestType.EXTEND,
+                lease.team(),
+                lease.flavor(),
+                List.of(lease.flavor()),
+                FlavorPolicy.PREFER_STARTING,
+                lease.kind(),
+                lease.priority(),
+                lease.reclaimable(),
+                purpose,
+                lease.held(),
+                lease.held(),
+                lease.held(),
+                1,
+                by.toSeconds(),
+                null,
+                null,
+                handed.state(),
+                handed.account.username(),
+                handed.now,
+                handed.verdict.reason(),
+                handed.steps(),
+                0,
+                0,
+                "Extends the lease by " + When.length(by) + ".",
+                handed.granted() ? handed.now : null,
+                handed.granted() ? lease.held() : null,
+                lease.id(),
+                0);
+    }
+
+    /** What is granted of a request that nobody had to decide on. */
+    static NewLease lease(Ask ask, Handed handed) {
+        return new NewLease(
+                ask.team(),
+                ask.choice(),
+                ask.profile(),
+                ask.purpose(),
+                handed.account.username(),
+                ask.gpus(),
+                ask.range(),
+                ask.term(),
+                handed.now,
+                ask.startsAt(),
+                ask.endsAt());
+    }
+
+    /** What is granted of a request of which so many were approved. */
+    static NewLease lease(CapacityRequest request, int gpus) {
+        return new NewLease(
+                request.team(),
+                request.choice(),
+                request.profile(),
+                request.purpose(),
+                request.requestedBy(),
+                gpus,
+                request.range(gpus),
+                request.term(),
+                request.submittedAt(),
+                request.startsAt(),
+                request.endsAt());
+    }
+}
