@@ -5,7 +5,6 @@ import io.headroom.allocator.Flavor;
 import io.headroom.allocator.Held;
 import io.headroom.allocator.Loan;
 import io.headroom.allocator.Notice;
-import io.headroom.allocator.Policy;
 import io.headroom.allocator.Profile;
 import io.headroom.allocator.Range;
 import io.headroom.allocator.Waiting;
@@ -36,13 +35,15 @@ public class Snapshots {
     private final Devices devices;
     private final Leases leases;
     private final Utilization utilization;
+    private final UsageShares usage;
 
-    Snapshots(Jdbi jdbi, Teams teams, Devices devices, Leases leases, Utilization utilization) {
+    Snapshots(Jdbi jdbi, Teams teams, Devices devices, Leases leases, Utilization utilization, UsageShares usage) {
         this.jdbi = jdbi;
         this.teams = teams;
         this.devices = devices;
         this.leases = leases;
         this.utilization = utilization;
+        this.usage = usage;
     }
 
     /** Makes everything the transaction reads from here on of one moment, and its writes fail if that moment passed. */
@@ -62,11 +63,12 @@ public class Snapshots {
                 all.stream().filter(device -> device.holder() != null).toList();
         Map<UUID, Long> lost = count(held, device -> !device.healthy());
         Map<UUID, Long> idle = count(held, device -> utilization.idle(device, now));
+        UsageShares.Counted counted = usage.counted(teams.policy(), now);
         return new World(
-                Policy.DEFAULT,
+                teams.policy().policy(),
                 teams.flavors().stream().map(flavor -> flavor(flavor, all)).toList(),
-                teams.cohorts(),
-                teams.teams(),
+                counted.cohorts(),
+                counted.teams(),
                 open.stream()
                         .filter(lease -> lease.phase().holds())
                         .map(lease -> held(lease, lost, idle))
