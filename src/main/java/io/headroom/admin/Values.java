@@ -85,7 +85,32 @@ final class Values {
         return null;
     }
 
-    /** The same, and it has to be there and longer than nothing. */
+    /** A duration in minutes, as pages ask for it; absent is null. */
+    Duration minutes(String field, String value) {
+        return blank(value) ? null : inUnits(field, value, Duration.ofMinutes(1), "minutes");
+    }
+
+    /** A duration in hours, longer than nothing. */
+    Duration hours(String field, String value) {
+        Duration duration = inUnits(field, value, Duration.ofHours(1), "hours");
+        if (duration.isPositive()) return duration;
+        if (errors.stream().noneMatch(it -> it.field().equals(field))) wrong(field, value, "must be more than 0 hours");
+        return Duration.ofHours(1);
+    }
+
+    private Duration inUnits(String field, String value, Duration unit, String units) {
+        long most = LONGEST.dividedBy(unit);
+        try {
+            double number = Double.parseDouble(value == null ? "" : value.strip());
+            if (number >= 0 && number <= most) return Duration.ofSeconds(Math.round(number * unit.toSeconds()));
+        } catch (NumberFormatException e) {
+            // Falls through to the rule.
+        }
+        wrong(field, value, "must be a number of " + units + " from 0 to " + most);
+        return Duration.ZERO;
+    }
+
+    /** ISO 8601, and it has to be there and longer than nothing. */
     Duration limitOfTime(String field, String value) {
         Duration duration = duration(field, value);
         if (duration != null && duration.isPositive()) return duration;

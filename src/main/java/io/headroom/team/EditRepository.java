@@ -68,7 +68,7 @@ class EditRepository {
      * @param before as JSON; null if it was made
      * @param after as JSON; null if it was deleted
      */
-    record Edit(Instant at, String actor, String what, String name, String before, String after) {}
+    public record Edit(Instant at, String actor, String what, String name, String before, String after) {}
 
     private void standing(Owner owner, Settings settings) {
         jdbi.useHandle(handle -> handle.execute(
