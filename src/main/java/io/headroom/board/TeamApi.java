@@ -2,9 +2,13 @@ package io.headroom.board;
 
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
+import io.headroom.allocator.Preemption;
 import io.headroom.allocator.Team;
+import io.headroom.allocator.TeamRules;
 import io.headroom.allocator.TeamShare;
 import io.headroom.planning.Preview;
+import io.headroom.platform.Version;
+import io.headroom.team.Owner;
 import io.headroom.team.QuotaApi.QuotaJson;
 import io.headroom.team.Teams;
 import jakarta.transaction.Transactional;
@@ -12,8 +16,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -72,9 +81,31 @@ public class TeamApi {
             String name,
             String cohort,
             double weight,
+            int rank,
+            RulesJson rules,
             List<QuotaJson> quotas,
             List<ShareJson> shares,
-            List<String> allowedActions) {}
+            List<String> allowedActions,
+            int version) {}
+
+    /** The rules that hold for a team, the installation's defaults included; durations ISO 8601. */
+    public record RulesJson(
+            Preemption withinTeam,
+            Preemption reclaimWithinCohort,
+            Preemption borrowWithinCohort,
+            Duration minimumRuntime,
+            Map<String, Duration> gracePeriod) {
+        static RulesJson of(TeamRules it) {
+            Map<String, Duration> grace = new TreeMap<>();
+            it.gracePeriod().forEach((kind, notice) -> grace.put(kind.name().toLowerCase(Locale.ROOT), notice));
+            return new RulesJson(
+                    it.preemption().withinTeam(),
+                    it.preemption().reclaimWithinCohort(),
+                    it.preemption().borrowWithinCohort(),
+                    it.minimumRuntime(),
+                    grace);
+        }
+    }
 
     @GET
     @Transactional
@@ -91,22 +122,27 @@ public class TeamApi {
     @Path("{team}")
     @Transactional
     @Operation(summary = "One team")
-    public TeamJson get(@RestPath String team) {
+    public Response get(@RestPath String team) {
         List<TeamShare> shares = preview.shares();
-        return json(teams.get(team), shares, preview.fairShares(clock.instant()), accounts.me());
+        List<TeamShare> fair = preview.fairShares(clock.instant());
+        TeamJson json = json(teams.get(team), shares, fair, accounts.me());
+        return Response.ok(json).header("ETag", Version.tag(json.version())).build();
     }
 
-    private static TeamJson json(Team team, List<TeamShare> shares, List<TeamShare> fair, Account me) {
+    private TeamJson json(Team team, List<TeamShare> shares, List<TeamShare> fair, Account me) {
         return new TeamJson(
                 team.name(),
                 team.cohort(),
                 team.standing().weight(),
+                team.standing().rank(),
+                RulesJson.of(team.rules()),
                 QuotaJson.of(team.quotas()),
                 shares.stream()
                         .filter(share -> share.team().equals(team.name()))
                         .map(share -> ShareJson.of(share, fairShare(share, fair)))
                         .toList(),
-                me.leads(team.name()) ? List.of("REQUEST") : List.of());
+                me.leads(team.name()) ? List.of("REQUEST") : List.of(),
+                teams.version(Owner.team(team.name())));
     }
 
     private static int fairShare(TeamShare share, List<TeamShare> fair) {

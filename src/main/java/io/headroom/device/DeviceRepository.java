@@ -89,6 +89,20 @@ class DeviceRepository {
                         WHERE device IN (<ids>) AND until IS NULL""").bindList("ids", ids).bind("now", now).execute());
     }
 
+    /** How many GPU-seconds each team held between two instants; a team that held none is absent. */
+    Map<String, Double> heldSeconds(Instant from, Instant until) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT team, sum(extract(epoch FROM least(coalesce(until, :until), :until) - greatest(since, :from)))
+                                   AS seconds
+                        FROM assignment
+                        WHERE since < :until AND coalesce(until, 'infinity') > :from
+                        GROUP BY team""")
+                .bind("from", from)
+                .bind("until", until)
+                .map((row, _) -> Map.entry(row.getString("team"), row.getDouble("seconds")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
     void setHealth(UUID device, String reason, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE device SET health = :health, health_reason = :reason, health_since = :now

@@ -32,6 +32,11 @@ public class Devices {
         return repository.countByFlavor();
     }
 
+    /** How many GPU-seconds each team held between two instants; a team that held none is absent. */
+    public Map<String, Double> heldSeconds(Instant from, Instant until) {
+        return repository.heldSeconds(from, until);
+    }
+
     /**
      * Gives a lease more devices, on as few nodes as possible.
      *

@@ -42,7 +42,7 @@ public class Preview {
     @Transactional
     public Standing standing() {
         snapshots.pin();
-        Plan still = still(snapshots.load(Instant.EPOCH).world());
+        Plan still = Standstill.of(snapshots.load(Instant.EPOCH).world());
         return new Standing(still.teams(), still.loans());
     }
 
@@ -141,13 +141,7 @@ public class Preview {
     }
 
     private List<TeamShare> standing(World world) {
-        return still(world).teams();
-    }
-
-    /** A plan that decides nothing: with an empty queue, no deadlines, and at a time before every end. */
-    private Plan still(World world) {
-        World still = world.waiting(List.of()).notices(List.of());
-        return allocator.plan(still, Instant.EPOCH);
+        return Standstill.of(world).teams();
     }
 
     private static Set<String> concerned(Waiting asked, Decision decision, List<Decision.Reclaim> reclaims) {

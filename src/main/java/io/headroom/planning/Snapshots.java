@@ -4,7 +4,6 @@ import io.headroom.allocator.Flavor;
 import io.headroom.allocator.Held;
 import io.headroom.allocator.Loan;
 import io.headroom.allocator.Notice;
-import io.headroom.allocator.Policy;
 import io.headroom.allocator.Waiting;
 import io.headroom.allocator.World;
 import io.headroom.device.Device;
@@ -33,13 +32,15 @@ public class Snapshots {
     private final Devices devices;
     private final Leases leases;
     private final Utilization utilization;
+    private final UsageShares usage;
 
-    Snapshots(Jdbi jdbi, Teams teams, Devices devices, Leases leases, Utilization utilization) {
+    Snapshots(Jdbi jdbi, Teams teams, Devices devices, Leases leases, Utilization utilization, UsageShares usage) {
         this.jdbi = jdbi;
         this.teams = teams;
         this.devices = devices;
         this.leases = leases;
         this.utilization = utilization;
+        this.usage = usage;
     }
 
     /** Makes everything the transaction reads from here on of one moment, and its writes fail if that moment passed. */
@@ -56,11 +57,12 @@ public class Snapshots {
     private World world(List<Lease> open, Instant now) {
         List<Device> all = devices.all();
         Map<UUID, HeldUse> uses = uses(all, now);
+        UsageShares.Counted counted = usage.counted(teams.policy(), now);
         return new World(
-                Policy.DEFAULT,
+                teams.policy().policy(),
                 teams.flavors().stream().map(flavor -> flavor(flavor, all)).toList(),
-                teams.cohorts(),
-                teams.teams(),
+                counted.cohorts(),
+                counted.teams(),
                 open.stream()
                         .filter(lease -> lease.phase().holds())
                         .map(lease -> held(lease, uses.getOrDefault(lease.id(), HeldUse.NONE)))

@@ -2,15 +2,18 @@ package io.headroom.team;
 
 import io.headroom.allocator.Cohort;
 import io.headroom.allocator.Quota;
+import io.headroom.platform.Version;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
 
 /** The quota tree over REST. Everybody who is signed in may see it. */
 @Path("/api/v1")
@@ -33,7 +36,8 @@ public class QuotaApi {
                             .toList();
         }
 
-        private static QuotaJson of(String flavor, Quota quota) {
+        /** One of them. */
+        public static QuotaJson of(String flavor, Quota quota) {
             return new QuotaJson(flavor, quota.nominal(), limit(quota.borrowingLimit()), limit(quota.lendingLimit()));
         }
 
@@ -43,7 +47,8 @@ public class QuotaApi {
     }
 
     /** A cohort with what it owns itself. */
-    public record CohortJson(String name, String parent, double weight, List<QuotaJson> quotas) {}
+    public record CohortJson(
+            String name, String parent, double weight, int rank, List<QuotaJson> quotas, int version) {}
 
     @GET
     @Path("flavors")
@@ -56,11 +61,24 @@ public class QuotaApi {
     @Path("cohorts")
     @Operation(summary = "Cohorts and what they own themselves")
     public List<CohortJson> cohorts() {
-        return teams.cohorts().stream().map(QuotaApi::json).toList();
+        return teams.cohorts().stream().map(this::json).toList();
     }
 
-    private static CohortJson json(Cohort cohort) {
+    @GET
+    @Path("cohorts/{cohort}")
+    @Operation(summary = "One cohort")
+    public Response cohort(@RestPath String cohort) {
+        CohortJson json = json(teams.cohort(cohort));
+        return Response.ok(json).header("ETag", Version.tag(json.version())).build();
+    }
+
+    private CohortJson json(Cohort cohort) {
         return new CohortJson(
-                cohort.name(), cohort.parent(), cohort.standing().weight(), QuotaJson.of(cohort.quotas()));
+                cohort.name(),
+                cohort.parent(),
+                cohort.standing().weight(),
+                cohort.standing().rank(),
+                QuotaJson.of(cohort.quotas()),
+                teams.version(Owner.cohort(cohort.name())));
     }
 }

@@ -2,6 +2,7 @@ package io.headroom.telemetry;
 
 import io.headroom.allocator.Kind;
 import io.headroom.device.Device;
+import io.headroom.platform.Memo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.headroom.world;
 import io.headroom.allocator.Choice;
 import io.headroom.allocator.FlavorPolicy;
 import io.headroom.allocator.Profile;
+import io.headroom.allocator.Takes;
 import io.headroom.allocator.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,8 @@ final class Requests {
             "startsAt",
             "endsAt",
             "term",
-            "takes");
+            "takes",
+            "takesGpus");
 
     private final Registers names;
     private final Sum all;
@@ -56,9 +58,7 @@ final class Requests {
         Duration delay = request.optional("reclaimDelay").map(Value::duration).orElse(Duration.ZERO);
         Optional<Instant> submittedAt = request.optional("submittedAt").map(Value::instant);
         Schedule schedule = Schedule.of(request);
-        String takes = request.optional("takes")
-                .map(flavor -> accepted(flavor, choice))
-                .orElse(null);
+        Takes takes = takes(request, choice, sizes);
         requests.add(frame -> new Waiting(
                 id,
                 team,
@@ -83,6 +83,21 @@ final class Requests {
                 request.optional("flavorPolicy")
                         .map(value -> value.oneOf(Words.FLAVOR_POLICIES))
                         .orElse(FlavorPolicy.PREFER_STARTING));
+    }
+
+    /** It takes all it asked for unless it says less. */
+    private static Takes takes(Fields request, Choice choice, Sizes sizes) {
+        Optional<Value> gpus = request.optional("takesGpus");
+        Optional<Value> flavor = request.optional("takes");
+        if (flavor.isEmpty()) {
+            gpus.ifPresent(value -> {
+                throw value.wrong("is for a request that takes nothing");
+            });
+            return null;
+        }
+        return new Takes(
+                accepted(flavor.get(), choice),
+                gpus.map(value -> value.whole(1, sizes.range().max())).orElse(sizes.gpus()));
     }
 
     private static String accepted(Value flavor, Choice choice) {

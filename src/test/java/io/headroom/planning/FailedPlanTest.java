@@ -95,8 +95,7 @@ class FailedPlanTest {
 
     @Test
     void aLeaseThatCannotBeEndedKeepsItsGpusAndOthersGetTheRest() {
-        String poisoned = api("vision-lead")
-                .holding(poisonous().text("duration", "PT1H"), "admin");
+        String poisoned = api("vision-lead").holding(poisonous().text("duration", "PT1H"), "admin");
         jdbi.useHandle(handle ->
                 handle.execute("ALTER TABLE lease ADD CONSTRAINT poison CHECK (purpose <> 'Poison' OR held = 2)"));
         TestClock.advance(Duration.ofHours(2));

@@ -36,6 +36,19 @@ public final class Api {
                 .post("/api/v1/" + path);
     }
 
+    public Response put(String path, String json) {
+        return Tokens.as(user).contentType(ContentType.JSON).body(json).put("/api/v1/" + path);
+    }
+
+    /** As {@link #put}, having seen a version. */
+    public Response put(String path, String json, String ifMatch) {
+        return Tokens.as(user)
+                .contentType(ContentType.JSON)
+                .header("If-Match", ifMatch)
+                .body(json)
+                .put("/api/v1/" + path);
+    }
+
     /** An answer that has to be a success. */
     public JsonPath read(String path) {
         Response response = get(path);

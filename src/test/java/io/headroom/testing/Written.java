@@ -11,6 +11,10 @@ public record Written(Map<String, Long> figures) {
             "request versions", "SELECT coalesce(sum(version), 0) FROM capacity_request",
             "answers", "SELECT count(*) FROM approval",
             "keys", "SELECT count(*) FROM idempotency_key",
+            "edits", "SELECT count(*) FROM rule_edit",
+            "rule versions", """
+                    SELECT (SELECT coalesce(sum(version), 0) FROM team) + (SELECT coalesce(sum(version), 0) FROM cohort)
+                           + (SELECT sum(version) FROM allocation_policy)""",
             "leases", "SELECT count(*) FROM lease",
             "held", "SELECT coalesce(sum(held), 0) FROM lease",
             "assigned", "SELECT count(*) FROM assignment WHERE until IS NULL",

@@ -55,6 +55,9 @@ public class TestWorld {
                     handle.execute("SET LOCAL lock_timeout = '100ms'");
                     handle.execute("TRUNCATE flavor, cohort, team, node CASCADE");
                     handle.execute("SET LOCAL lock_timeout = 0");
+                    handle.execute("""
+                            UPDATE allocation_policy SET preset = DEFAULT, history_weight = DEFAULT,
+                                   history_window_days = DEFAULT, starvation_limit_seconds = DEFAULT""");
                 });
                 fill.run();
             });

@@ -1,4 +1,4 @@
-package io.headroom.telemetry;
+package io.headroom.platform;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,19 +6,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** Remembers an answer for a while. While one caller asks again, the others are given the old answer. */
-final class Memo<T> {
+public final class Memo<T> {
     private final Duration kept;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Answer<T> answer;
 
     private record Answer<T>(T value, Instant at) {}
 
-    Memo(Duration kept) {
+    public Memo(Duration kept) {
         this.kept = kept;
     }
 
     /** The answer, about {@code kept} old at most; a clock that was set back asks again. */
-    T get(Instant now, Supplier<T> ask) {
+    public T get(Instant now, Supplier<T> ask) {
         Answer<T> known = answer;
         if (known != null && (fresh(known, now) || asking.isLocked())) return known.value();
         asking.lock();
