@@ -3,12 +3,9 @@ package io.headroom.allocator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -31,22 +28,64 @@ final class Asks {
         private String taker() {
             return notice().forRequest() == null ? NOBODY : notice().forRequest();
         }
+
+        /** Cheap: to hash all of it takes longer than to compare two. */
+        @Override
+        public int hashCode() {
+            return 31 * lease.id().hashCode() + ordinal;
+        }
     }
 
-    private final Map<String, List<Ask>> byRequest = new LinkedHashMap<>();
-    private Set<Ask> earlier = new LinkedHashSet<>();
+    /** Asks by the request they are for, in the order they were made. */
+    private static final class ByTaker {
+        private final Map<String, List<Ask>> asks = new LinkedHashMap<>();
+
+        void add(Ask ask) {
+            asks.computeIfAbsent(ask.taker(), _ -> new ArrayList<>(2)).add(ask);
+        }
+
+        boolean remove(Ask ask) {
+            List<Ask> list = asks.get(ask.taker());
+            if (list == null || !list.remove(ask)) return false;
+            if (list.isEmpty()) asks.remove(ask.taker());
+            return true;
+        }
+
+        boolean contains(Ask ask) {
+            return of(ask.taker()).contains(ask);
+        }
+
+        List<Ask> of(String taker) {
+            return asks.getOrDefault(taker, List.of());
+        }
+
+        List<Ask> all() {
+            List<Ask> all = new ArrayList<>();
+            asks.values().forEach(all::addAll);
+            return all;
+        }
+
+        ByTaker copy() {
+            ByTaker copy = new ByTaker();
+            asks.forEach((taker, list) -> copy.asks.put(taker, new ArrayList<>(list)));
+            return copy;
+        }
+    }
+
+    private final ByTaker asks = new ByTaker();
+    private ByTaker earlier = new ByTaker();
     private Instant now;
 
     /** Begins a plan: what was told before this instant was told in an earlier one, what was not is forgotten. */
     void begin(Instant instant) {
-        if (now != null) everything().forEach(ask -> forgetIfUntold(ask, now));
+        if (now != null) asks.all().forEach(ask -> forgetIfUntold(ask, now));
         now = instant;
-        earlier = new LinkedHashSet<>(everything());
+        earlier = asks.copy();
     }
 
     /** What was to leave at the start of a reservation leaves as soon as it can, once that start has come. */
     void arrive(Instant instant, Function<String, Instant> starts) {
-        for (Ask ask : everything()) {
+        for (Ask ask : asks.all()) {
             if (ask.leaving.from().start() == null) continue;
             Instant start = starts.apply(ask.taker());
             if (start != null && start.isAfter(instant)) continue;
@@ -58,10 +97,6 @@ final class Asks {
         }
     }
 
-    private List<Ask> everything() {
-        return byRequest.values().stream().flatMap(List::stream).toList();
-    }
-
     private void forgetIfUntold(Ask ask, Instant when) {
         if (!ask.leaving.isToldBy(when)) callOff(ask);
     }
@@ -69,7 +104,7 @@ final class Asks {
     /** A new ask, not told yet. */
     Ask of(Book book, Lease lease, Lease.Leaving leaving, Victims.Stage stage) {
         String taker = leaving.notice().forRequest();
-        long before = byRequest.getOrDefault(taker == null ? NOBODY : taker, List.of()).stream()
+        long before = asks.of(taker == null ? NOBODY : taker).stream()
                 .filter(ask -> ask.lease == lease)
                 .count();
         return new Ask(book, lease, leaving, stage, (int) before);
@@ -77,7 +112,7 @@ final class Asks {
 
     void tell(Ask ask) {
         ask.book.tell(ask.lease, ask.leaving);
-        list(ask.taker()).add(ask);
+        asks.add(ask);
     }
 
     /** Tells it together with what the same lease was asked for the same request in this plan: nobody is told twice. */
@@ -99,25 +134,19 @@ final class Asks {
 
     void callOff(Ask ask) {
         ask.book.callOff(ask.lease, ask.leaving);
-        unlist(ask);
+        asks.remove(ask);
     }
 
     /** A notice that was carried out, or whose lease is gone. */
     void drop(Ask ask) {
-        unlist(ask);
+        asks.remove(ask);
         earlier.remove(ask);
-    }
-
-    private void unlist(Ask ask) {
-        List<Ask> list = list(ask.taker());
-        list.remove(ask);
-        if (list.isEmpty()) byRequest.remove(ask.taker());
     }
 
     /** Calls one off if there is enough without it. */
     void spareIf(BooleanSupplier enough, Ask ask) {
         ask.book.callOff(ask.lease, ask.leaving);
-        if (enough.getAsBoolean()) unlist(ask);
+        if (enough.getAsBoolean()) asks.remove(ask);
         else ask.book.tell(ask.lease, ask.leaving);
     }
 
@@ -127,21 +156,20 @@ final class Asks {
     }
 
     private List<Ask> all(String request) {
-        return List.copyOf(byRequest.getOrDefault(request, List.of()));
+        return List.copyOf(asks.of(request));
     }
 
     /** Those that know. */
     List<Ask> told(Waiting request) {
-        List<Ask> asks = byRequest.get(request.id());
-        return asks == null
-                ? List.of()
-                : asks.stream().filter(ask -> ask.leaving.isToldBy(now)).toList();
+        List<Ask> told = new ArrayList<>();
+        for (Ask ask : asks.of(request.id())) if (ask.leaving.isToldBy(now)) told.add(ask);
+        return told;
     }
 
     /** Those that know, or knew when this plan began: a notice that runs is needed again before a new one is given. */
     List<Ask> given(Waiting request, Book book) {
         List<Ask> given = new ArrayList<>();
-        for (Ask ask : earlier) if (ask.taker().equals(request.id()) && ask.book == book) given.add(ask);
+        for (Ask ask : earlier.of(request.id())) if (ask.book == book) given.add(ask);
         for (Ask ask : told(request)) if (!earlier.contains(ask) && ask.book == book) given.add(ask);
         return given;
     }
@@ -150,7 +178,7 @@ final class Asks {
     List<Ask> givers(Waiting request, Book book) {
         List<Ask> own = told(request);
         if (!own.isEmpty()) return own;
-        return everything().stream()
+        return asks.all().stream()
                 .filter(ask -> ask.book == book && ask.leaving.isToldBy(now))
                 .toList();
     }
@@ -161,20 +189,19 @@ final class Asks {
 
     /** Those told in this plan for the first time. */
     List<Ask> toldNow() {
-        return everything().stream()
+        return asks.all().stream()
                 .filter(ask -> !earlier.contains(ask) && ask.leaving.isToldBy(now))
                 .toList();
     }
 
     /** Those told in earlier plans. */
     Collection<Ask> earlier() {
-        return List.copyOf(earlier);
+        return earlier.all();
     }
 
     /** Earlier notices that nobody needs any more. */
     List<Ask> calledOff() {
-        Set<Ask> still = new HashSet<>(everything());
-        return earlier.stream().filter(ask -> !still.contains(ask)).toList();
+        return earlier.all().stream().filter(ask -> !asks.contains(ask)).toList();
     }
 
     /**
@@ -193,17 +220,11 @@ final class Asks {
 
     /** All that is on its way or planned, to see whether a pass changed it. */
     Map<String, List<Ask>> snapshot() {
-        Map<String, List<Ask>> copy = new LinkedHashMap<>();
-        byRequest.forEach((request, asks) -> copy.put(request, List.copyOf(asks)));
-        return copy;
+        return asks.copy().asks;
     }
 
     /** All that is on its way or planned. */
     List<Ask> running() {
-        return everything();
-    }
-
-    private List<Ask> list(String request) {
-        return byRequest.computeIfAbsent(request, _ -> new ArrayList<>());
+        return asks.all();
     }
 }

@@ -1,14 +1,10 @@
 package io.headroom.allocator;
 
-import java.util.Collection;
-
 /**
  * A request above nominal takes up to its own fair share, only from a team above its own, and only while that does not
  * put the taker's weighted share above the victim's (R3, R7). Shares are compared right below where the two meet.
  */
 final class FairShareTakers implements Source {
-    private final Owners owners = new Owners();
-
     @Override
     public boolean isOpenTo(Bid bid) {
         return bid.from().equals(Moment.SETTLED)
@@ -26,16 +22,11 @@ final class FairShareTakers implements Source {
     }
 
     @Override
-    public Collection<QuotaNode> teams(Bid bid) {
-        return owners.teams(bid);
-    }
-
-    @Override
     public int mayGive(QuotaNode team, Bid bid) {
         if (team == bid.team()) return 0;
-        int borrowed = owners.mayGive(team, bid);
+        int borrowed = Source.borrowed(team, bid);
         if (bid.lifted().lifts(Lifted.FAIR_SHARE)) return borrowed;
-        int most = Math.min(borrowed, owners.over(team, bid));
+        int most = Math.min(borrowed, over(team, bid));
         if (most <= 0 || !isTakerWithin(team, bid)) return 0;
         while (most > 0 && !leavesVictimNoLower(team, most, bid)) most--;
         return most;
@@ -58,11 +49,6 @@ final class FairShareTakers implements Source {
     @Override
     public boolean mayGiveWhole(Lease lease, Bid bid) {
         return bid.lifted().lifts(Lifted.FAIR_SHARE) || leavesVictimNoLower(lease.team(), lease.remaining(), bid);
-    }
-
-    @Override
-    public int over(QuotaNode team, Bid bid) {
-        return owners.over(team, bid);
     }
 
     @Override

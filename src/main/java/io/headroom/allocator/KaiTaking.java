@@ -1,6 +1,5 @@
 package io.headroom.allocator;
 
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -25,11 +24,9 @@ final class KaiTaking implements Taking {
     }
 
     private static final class Reclaim implements Source {
-        private final Owners owners = new Owners();
-
         @Override
         public boolean isOpenTo(Bid bid) {
-            if (bid.from().start() != null) return owners.isOpenTo(bid);
+            if (bid.from().start() != null) return bid.excess(bid.team()) <= 0;
             return isWithin(bid.team(), bid);
         }
 
@@ -46,11 +43,6 @@ final class KaiTaking implements Taking {
         }
 
         @Override
-        public Collection<QuotaNode> teams(Bid bid) {
-            return owners.teams(bid);
-        }
-
-        @Override
         public int mayGive(QuotaNode team, Bid bid) {
             if (team == bid.team()) return 0;
             for (QuotaNode n = bid.team(); !n.covers(team); n = n.parent()) if (!isWithin(n, bid)) return 0;
@@ -58,17 +50,7 @@ final class KaiTaking implements Taking {
             boolean withinQuota = bid.excess(bid.team().belowMeeting(team)) <= 0;
             int most = used(giver, bid) - fair(giver, bid);
             if (withinQuota) most = Math.max(most, bid.tree().excess(giver));
-            return Math.min(most, Math.max(over(team, bid), owners.mayGive(team, bid)));
-        }
-
-        @Override
-        public boolean mayGiveWhole(Lease lease, Bid bid) {
-            return true;
-        }
-
-        @Override
-        public int over(QuotaNode team, Bid bid) {
-            return owners.over(team, bid);
+            return Math.min(most, Math.max(over(team, bid), Source.borrowed(team, bid)));
         }
 
         @Override

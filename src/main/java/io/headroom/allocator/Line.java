@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -25,24 +24,20 @@ final class Line {
 
     /** The requests of one shape. */
     static final class Group {
-        private final TreeSet<Waiting> requests = new TreeSet<>(ORDER);
+        private final TreeSet<Place> places = new TreeSet<>(Place.ORDER);
         private int refusedIn;
-
-        Waiting first() {
-            return requests.first();
-        }
     }
 
     private final Map<Shape, Group> groups = new HashMap<>();
 
-    void add(Waiting request, Shape shape) {
-        groups.computeIfAbsent(shape, _ -> new Group()).requests.add(request);
+    void add(Place place) {
+        groups.computeIfAbsent(place.shape(), _ -> new Group()).places.add(place);
     }
 
-    void remove(Waiting request, Shape shape) {
-        Group group = groups.get(shape);
-        group.requests.remove(request);
-        if (group.requests.isEmpty()) groups.remove(shape);
+    void remove(Place place) {
+        Group group = groups.get(place.shape());
+        group.places.remove(place);
+        if (group.places.isEmpty()) groups.remove(place.shape());
     }
 
     /** Nobody of that shape is asked about again in this pass. */
@@ -52,9 +47,9 @@ final class Line {
     }
 
     /** The first of each shape that was not refused in this pass. */
-    Collection<Waiting> heads(int pass) {
-        List<Waiting> heads = new ArrayList<>(groups.size());
-        for (Group group : groups.values()) if (group.refusedIn != pass) heads.add(group.first());
+    Collection<Place> heads(int pass) {
+        List<Place> heads = new ArrayList<>(groups.size());
+        for (Group group : groups.values()) if (group.refusedIn != pass) heads.add(group.places.first());
         return heads;
     }
 
@@ -64,12 +59,10 @@ final class Line {
 
     /** All that wait, in order. */
     Collection<Waiting> all() {
-        TreeMap<Waiting, Waiting> all = new TreeMap<>(ORDER);
-        for (Group group : groups.values()) group.requests.forEach(request -> all.put(request, request));
-        return all.values();
-    }
-
-    Collection<Shape> shapes() {
-        return groups.keySet();
+        return groups.values().stream()
+                .flatMap(group -> group.places.stream())
+                .map(Place::request)
+                .sorted(ORDER)
+                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.headroom.allocator;
 
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -8,8 +7,6 @@ import java.util.List;
  * of R8 among those above their guarantee.
  */
 final class Overload implements Source {
-    private final Owners owners = new Owners();
-
     static List<Victim> victims(Book book) {
         Bid nobody = new Bid(null, book, null, 0, Moment.NOW, Lifted.EVERYTHING);
         return new Victims(nobody, () -> book.free() >= 0).from(new Overload());
@@ -21,23 +18,8 @@ final class Overload implements Source {
     }
 
     @Override
-    public Collection<QuotaNode> teams(Bid bid) {
-        return owners.teams(bid);
-    }
-
-    @Override
     public int mayGive(QuotaNode team, Bid bid) {
-        return owners.mayGive(team, bid);
-    }
-
-    @Override
-    public boolean mayGiveWhole(Lease lease, Bid bid) {
-        return true;
-    }
-
-    @Override
-    public int over(QuotaNode team, Bid bid) {
-        return owners.over(team, bid);
+        return Source.borrowed(team, bid);
     }
 
     @Override

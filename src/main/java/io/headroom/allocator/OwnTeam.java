@@ -46,11 +46,6 @@ final class OwnTeam implements Source {
     }
 
     @Override
-    public boolean mayGiveWhole(Lease lease, Bid bid) {
-        return true;
-    }
-
-    @Override
     public boolean mayTake(Lease lease, Bid bid) {
         return outranks(bid.request(), lease, rule(bid));
     }

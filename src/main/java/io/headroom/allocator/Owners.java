@@ -1,7 +1,5 @@
 package io.headroom.allocator;
 
-import java.util.Collection;
-
 /** A request within its team's guarantee takes from any borrower, and only what is borrowed (R1, R7). */
 final class Owners implements Source {
     @Override
@@ -10,25 +8,8 @@ final class Owners implements Source {
     }
 
     @Override
-    public Collection<QuotaNode> teams(Bid bid) {
-        return bid.book().roster().teams();
-    }
-
-    @Override
     public int mayGive(QuotaNode team, Bid bid) {
-        return bid.tree().excess(team) - bid.book().promisedTo(team, bid.from());
-    }
-
-    @Override
-    public boolean mayGiveWhole(Lease lease, Bid bid) {
-        return true;
-    }
-
-    @Override
-    public int over(QuotaNode team, Bid bid) {
-        return bid.tree().used(team)
-                - bid.book().promisedTo(team, bid.from())
-                - bid.book().fairShares().of(team);
+        return Source.borrowed(team, bid);
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.headroom.allocator;
 
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
@@ -11,16 +10,25 @@ import java.util.PriorityQueue;
  * overtakes it. Shares are compared on each level of the tree, from the top down, and looked at anew after every answer.
  */
 final class Queue {
-    /** The first request below a node. */
+    /**
+     * The first request below a node.
+     *
+     * @param node null for the request itself
+     */
     private record Head(QuotaNode node, Waiting request, Bid bid, int rank, double share) {}
+
+    private static final Comparator<Head> IN_TEAM =
+            Comparator.comparingInt(Head::rank).thenComparing(Head::request, Line.ORDER);
 
     private final WaitingRoom room;
     private final Admission admission;
     private final Order order;
     private final QuotaShape shape;
     private final Comparator<Head> between;
-    private final Map<QuotaNode, PriorityQueue<Head>> below = new HashMap<>();
+    private final PriorityQueue<Head>[] below;
+    private final int[] asOf;
 
+    @SuppressWarnings({"unchecked", "rawtypes"})
     Queue(WaitingRoom room, Admission admission, Order order, QuotaShape shape) {
         this.room = room;
         this.admission = admission;
@@ -29,55 +37,52 @@ final class Queue {
         Comparator<Head> shares = Comparator.comparingInt(Head::rank).thenComparingDouble(Head::share);
         Comparator<Waiting> requests = order.isByPriority() ? Line.ORDER : Line.FIRST_COME;
         this.between = shares.thenComparing(Head::request, requests);
+        this.below = new PriorityQueue[shape.nodes().size()];
+        this.asOf = new int[shape.nodes().size()];
+        for (String team : room.teams()) lineUp(shape.team(team));
         for (QuotaNode node : shape.nodes().reversed()) enter(node);
     }
 
     private void enter(QuotaNode node) {
-        if (node.parent() == null) return;
-        Head head = head(node);
-        if (head != null)
-            below.computeIfAbsent(node.parent(), _ -> new PriorityQueue<>(between))
-                    .add(head);
+        PriorityQueue<Head> inside = below[node.index()];
+        if (node.parent() == null || inside == null || inside.isEmpty()) return;
+        Head first = inside.peek();
+        Head head = new Head(node, first.request, first.bid, first.rank, share(node, first.bid));
+        int parent = node.parent().index();
+        if (below[parent] == null) below[parent] = new PriorityQueue<>(between);
+        below[parent].add(head);
     }
 
     boolean isEmpty() {
-        PriorityQueue<Head> top = below.get(shape.root());
+        PriorityQueue<Head> top = below[shape.root().index()];
         return top == null || top.isEmpty();
     }
 
     /** The next request; the next one of its team only competes once {@link #answered} says the shares are known. */
     Waiting next() {
-        Head head = below.get(shape.root()).poll();
-        while (!head.node.team()) head = below.get(head.node).poll();
+        Head head = below[shape.root().index()].poll();
+        while (head.node != null) head = below[head.node.index()].poll();
         return head.request;
     }
 
     void answered(Waiting request) {
-        for (QuotaNode n = shape.team(request.team()); n != null; n = n.parent()) enter(n);
+        QuotaNode team = shape.team(request.team());
+        if (asOf[team.index()] != admission.changes()) lineUp(team);
+        for (QuotaNode n = team; n != null; n = n.parent()) enter(n);
     }
 
-    private Head head(QuotaNode node) {
-        if (node.team()) return firstOf(node);
-        PriorityQueue<Head> inside = below.get(node);
-        if (inside == null || inside.isEmpty()) return null;
-        Head first = inside.peek();
-        return new Head(node, first.request, first.bid, first.rank, share(node, first.bid));
+    /** The requests of a team, one for each shape. */
+    private void lineUp(QuotaNode team) {
+        asOf[team.index()] = admission.changes();
+        PriorityQueue<Head> line = new PriorityQueue<>(IN_TEAM);
+        for (Place place : room.heads(team.name())) line.add(head(place));
+        below[team.index()] = line;
     }
 
-    /** Of a team, the first by rank; among equals, the first in line. */
-    private Head firstOf(QuotaNode team) {
-        Waiting best = null;
-        Bid bid = null;
-        int rank = 0;
-        for (Waiting request : room.heads(team.name())) {
-            Bid itsBid = admission.firstBid(request);
-            int itsRank = rank(request, itsBid);
-            if (best != null && (itsRank > rank || itsRank == rank && Line.ORDER.compare(request, best) > 0)) continue;
-            best = request;
-            bid = itsBid;
-            rank = itsRank;
-        }
-        return best == null ? null : new Head(team, best, bid, rank, share(team, bid));
+    private Head head(Place place) {
+        List<Bid> bids = admission.bidsOf(place);
+        Bid bid = Bids.first(bids);
+        return new Head(null, place.request(), bid, rank(place.request(), bid), 0);
     }
 
     private int rank(Waiting request, Bid bid) {

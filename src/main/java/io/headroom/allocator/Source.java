@@ -4,25 +4,38 @@ import java.util.Collection;
 
 /** Where a taker may take by one right, and how much. */
 interface Source {
+    /** What a team holds, or will, beyond what it owns. */
+    static int borrowed(QuotaNode team, Bid bid) {
+        return bid.tree().excess(team) - bid.book().promisedTo(team, bid.from());
+    }
+
     /** Whether the bid has this right at all. */
     boolean isOpenTo(Bid bid);
 
     /** The teams that could give. */
-    Collection<QuotaNode> teams(Bid bid);
+    default Collection<QuotaNode> teams(Bid bid) {
+        return bid.book().roster().teams();
+    }
 
     /** The most a team may be asked for and go on working, in GPUs, as marked now; 0 if it may not be asked. */
     int mayGive(QuotaNode team, Bid bid);
 
     /** Whether a lease that is all or nothing may go, although that may take more than {@link #mayGive}. */
-    boolean mayGiveWhole(Lease lease, Bid bid);
+    default boolean mayGiveWhole(Lease lease, Bid bid) {
+        return true;
+    }
 
     /** Whether a lease of a team that may be asked may be asked itself. */
     default boolean mayTake(Lease lease, Bid bid) {
         return true;
     }
 
-    /** Which team gives first: the one with the highest number. */
-    int over(QuotaNode team, Bid bid);
+    /** Which team gives first: the one furthest above its fair share (R8). */
+    default int over(QuotaNode team, Bid bid) {
+        return bid.tree().used(team)
+                - bid.book().promisedTo(team, bid.from())
+                - bid.book().fairShares().of(team);
+    }
 
     ReclaimReason reason();
 }

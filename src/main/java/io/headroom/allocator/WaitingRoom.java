@@ -9,9 +9,6 @@ import java.util.TreeMap;
 
 /** Everybody who waits, by team. */
 final class WaitingRoom {
-    /** @param bids what it asks for once it is not scheduled any more */
-    private record Place(Waiting request, Line.Shape shape, List<Bid> bids) {}
-
     private final Bids bids;
     private final Map<String, Line> lines = new TreeMap<>();
     private final Map<String, Place> places = new HashMap<>();
@@ -33,8 +30,9 @@ final class WaitingRoom {
                 request.profile(),
                 ends,
                 alone ? request.id() : null);
-        places.put(request.id(), new Place(request, shape, bids.of(request, Instant.MAX)));
-        lines.computeIfAbsent(request.team(), _ -> new Line()).add(request, shape);
+        Place place = new Place(request, shape, bids.of(request, Instant.MAX));
+        places.put(request.id(), place);
+        lines.computeIfAbsent(request.team(), _ -> new Line()).add(place);
         if (alone) single.put(request.id(), request);
     }
 
@@ -42,7 +40,7 @@ final class WaitingRoom {
         Place place = places.remove(request.id());
         if (place == null) return;
         Line line = lines.get(request.team());
-        line.remove(place.request, place.shape);
+        line.remove(place);
         if (line.isEmpty()) lines.remove(request.team());
         single.remove(request.id());
     }
@@ -63,9 +61,9 @@ final class WaitingRoom {
         if (matter == endsMatter) return;
         endsMatter = matter;
         for (Place place : List.copyOf(places.values())) {
-            boolean alone = isSingle(place.request);
-            remove(place.request);
-            add(place.request, alone);
+            boolean alone = isSingle(place.request());
+            remove(place.request());
+            add(place.request(), alone);
         }
     }
 
@@ -75,26 +73,32 @@ final class WaitingRoom {
 
     void refuse(Waiting request) {
         Place place = places.get(request.id());
-        if (place != null) lines.get(request.team()).refuse(place.shape, pass);
+        if (place != null) lines.get(request.team()).refuse(place.shape(), pass);
     }
 
-    Collection<Waiting> heads(String team) {
+    /** Of each shape in a team's line, the first, unless it was refused in this pass. */
+    Collection<Place> heads(String team) {
         Line line = lines.get(team);
         return line == null ? List.of() : line.heads(pass);
     }
 
     /** What a request asks of each flavor it accepts. */
+    List<Bid> bids(Place place, Instant now) {
+        return Bids.isScheduled(place.request(), now) ? bids.of(place.request(), now) : place.bids();
+    }
+
+    /** What a request asks of each flavor it accepts. */
     List<Bid> bids(Waiting request, Instant now) {
-        return Bids.isScheduled(request, now) ? bids.of(request, now) : places.get(request.id()).bids;
+        return bids(places.get(request.id()), now);
     }
 
     Line.Shape shape(Waiting request) {
-        return places.get(request.id()).shape;
+        return places.get(request.id()).shape();
     }
 
     Waiting get(String id) {
         Place place = places.get(id);
-        return place == null ? null : place.request;
+        return place == null ? null : place.request();
     }
 
     Collection<String> teams() {
@@ -112,6 +116,10 @@ final class WaitingRoom {
 
     Collection<Waiting> all() {
         return places.values().stream().map(Place::request).toList();
+    }
+
+    int size() {
+        return places.size();
     }
 
     boolean isEmpty() {
