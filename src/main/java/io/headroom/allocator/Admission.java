@@ -70,7 +70,7 @@ final class Admission {
 
     /** Whether GPUs were or are being reclaimed for a request, or what others give back is enough for it too. */
     boolean isTaker(Waiting request) {
-        return request.takes() != null || secured.containsKey(request.id());
+        return request.takes() != null || !secured.isEmpty() && secured.containsKey(request.id());
     }
 
     /** What it asks of each flavor it accepts. */
@@ -101,9 +101,24 @@ final class Admission {
 
     /** What it was promised before, and who was asked for it, is open again. */
     private void reconsider(Waiting request) {
-        changes++;
-        releaseAll(request);
+        int before = changes++;
         List<Bid> bids = bidsOf(request);
+        List<Object> had = what(request, bids);
+        answerAnew(request, bids);
+        boolean same = !granted.containsKey(request.id()) && what(request, bids).equals(had);
+        if (same) changes = before;
+    }
+
+    /** What is kept for a request and who gives back for it. */
+    private List<Object> what(Waiting request, List<Bid> bids) {
+        List<Object> what = new ArrayList<>(asks.all(request));
+        for (Bid bid : bids) what.add(bid.book().claim(request));
+        what.add(secured.get(request.id()));
+        return what;
+    }
+
+    private void answerAnew(Waiting request, List<Bid> bids) {
+        releaseAll(request);
         Map<Book, List<Ask>> given = new LinkedHashMap<>();
         for (Bid bid : bids) given.put(bid.book(), asks.given(request, bid.book()));
         asks.all(request).forEach(asks::callOff);

@@ -83,7 +83,9 @@ final class Arrivals {
     void becomesTaker(Bid bid) {
         Waiting request = room.get(bid.request().id());
         if (request == null || Bids.isScheduled(request, bid.now())) return;
-        Waiting taker = request.taking(new Takes(bid.book().flavor().name(), bid.gpus()));
+        Takes takes = new Takes(bid.book().flavor().name(), bid.gpus());
+        if (takes.equals(request.takes())) return;
+        Waiting taker = request.taking(takes);
         room.remove(request);
         room.add(taker, true);
         demand.add(taker);

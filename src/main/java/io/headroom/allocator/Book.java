@@ -105,7 +105,12 @@ final class Book {
         for (QuotaNode node = claim.team(); node != null; node = node.parent()) promised[node.index()] += gpus;
     }
 
-    /** GPUs granted to, kept or reserved for a request. */
+    /** What is kept or reserved for a request, or null. */
+    Claim claim(Waiting request) {
+        return claims.get(request.id());
+    }
+
+    /** GPUs kept or reserved for a request. */
     int promised(Waiting request) {
         Claim claim = claims.get(request.id());
         return claim == null ? 0 : claim.gpus();

@@ -14,10 +14,8 @@ import java.util.TreeSet;
  * same answer, so that only the first of each shape is asked about.
  */
 final class Line {
-    static final Comparator<Waiting> FIRST_COME =
-            Comparator.comparing(Waiting::submittedAt).thenComparing(Waiting::id);
-    static final Comparator<Waiting> ORDER =
-            Comparator.comparing(Waiting::priority, Comparator.reverseOrder()).thenComparing(FIRST_COME);
+    static final Comparator<Waiting> FIRST_COME = Line::byArrival;
+    static final Comparator<Waiting> ORDER = Line::byPriority;
 
     /** What of a request decides about its answer; one that stands for itself has its id and shares with nobody. */
     record Shape(Choice choice, int gpus, Range range, Profile profile, Instant endsAt, String id) {}
@@ -29,6 +27,16 @@ final class Line {
     }
 
     private final Map<Shape, Group> groups = new HashMap<>();
+
+    private static int byPriority(Waiting one, Waiting other) {
+        int byPriority = Integer.compare(other.priority(), one.priority());
+        return byPriority != 0 ? byPriority : byArrival(one, other);
+    }
+
+    private static int byArrival(Waiting one, Waiting other) {
+        int byTime = one.submittedAt().compareTo(other.submittedAt());
+        return byTime != 0 ? byTime : one.id().compareTo(other.id());
+    }
 
     void add(Place place) {
         groups.computeIfAbsent(place.shape(), _ -> new Group()).places.add(place);

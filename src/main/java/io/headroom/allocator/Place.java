@@ -9,5 +9,5 @@ import java.util.List;
  * @param bids what it asks of each flavor it accepts, once it is not scheduled any more
  */
 record Place(Waiting request, Line.Shape shape, List<Bid> bids) {
-    static final Comparator<Place> ORDER = Comparator.comparing(Place::request, Line.ORDER);
+    static final Comparator<Place> ORDER = (one, other) -> Line.ORDER.compare(one.request, other.request);
 }

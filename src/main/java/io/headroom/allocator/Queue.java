@@ -17,8 +17,9 @@ final class Queue {
      */
     private record Head(QuotaNode node, Waiting request, Bid bid, int rank, double share) {}
 
-    private static final Comparator<Head> IN_TEAM =
-            Comparator.comparingInt(Head::rank).thenComparing(Head::request, Line.ORDER);
+    private static final Comparator<Head> IN_TEAM = (one, other) -> one.rank != other.rank
+            ? Integer.compare(one.rank, other.rank)
+            : Line.ORDER.compare(one.request, other.request);
 
     private final WaitingRoom room;
     private final Admission admission;

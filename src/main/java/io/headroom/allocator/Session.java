@@ -129,9 +129,11 @@ public final class Session {
         admission.open();
         for (int pass = 0; pass < MOST_PASSES && !room.isEmpty(); pass++) {
             admission.newPass(pass < SPARING_PASSES);
+            int changes = admission.changes();
             serveOnce(admission);
             boolean moved = moveDemand(admission);
-            if (!moved && room.singles().isEmpty() && !admission.isOvertaken()) return;
+            boolean simple = room.singles().isEmpty() && !admission.isOvertaken();
+            if (!moved && (simple || admission.changes() == changes)) return;
             List<Object> after =
                     new ArrayList<>(List.of(asks.snapshot(), admission.granted().size()));
             books.values().forEach(book -> after.add(book.snapshot()));
