@@ -200,6 +200,21 @@ final class Admission {
         if (soon) secured.put(request.id(), bid);
     }
 
+    /** Puts back, of all that were told in this plan, whoever nobody's promise needs. */
+    void spareUnneeded() {
+        for (Ask ask : asks.toldNow().stream().sorted(Answer.LAST_BY_R8_FIRST).toList())
+            asks.spareIf(() -> secured.values().stream().allMatch(Admission::holds), ask);
+    }
+
+    private static boolean holds(Bid bid) {
+        Claim claim = bid.book().claim(bid.request());
+        if (claim == null) return true;
+        bid.book().release(bid.request());
+        boolean holds = bid.isServed();
+        bid.book().promise(claim);
+        return holds;
+    }
+
     Instant now() {
         return now;
     }

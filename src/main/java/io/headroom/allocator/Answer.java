@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * waits. Flavors are tried in its order.
  */
 final class Answer {
-    private static final Comparator<Ask> LAST_BY_R8_FIRST =
+    static final Comparator<Ask> LAST_BY_R8_FIRST =
             Comparator.comparing(Ask::lease, Lease.RECLAIM_ORDER).reversed();
 
     private final Admission admission;

@@ -123,23 +123,30 @@ public final class Session {
                 .toList();
     }
 
-    /** Serves until no answer changes another any more, so that planning again would change nothing (law 7). */
     private void serve(Admission admission) {
-        List<Object> before = null;
         admission.open();
-        for (int pass = 0; pass < MOST_PASSES && !room.isEmpty(); pass++) {
-            admission.newPass(pass < SPARING_PASSES);
+        int passes = serveUntilSettled(admission);
+        if (passes > SPARING_PASSES) admission.spareUnneeded();
+    }
+
+    /** Serves until no answer changes another any more, so that planning again would change nothing (law 7). */
+    private int serveUntilSettled(Admission admission) {
+        List<Object> before = null;
+        int pass = 0;
+        while (pass < MOST_PASSES && !room.isEmpty()) {
+            admission.newPass(pass++ < SPARING_PASSES);
             int changes = admission.changes();
             serveOnce(admission);
             boolean moved = moveDemand(admission);
             boolean simple = room.singles().isEmpty() && !admission.isOvertaken();
-            if (!moved && (simple || admission.changes() == changes)) return;
+            if (!moved && (simple || admission.changes() == changes)) return pass;
             List<Object> after =
                     new ArrayList<>(List.of(asks.snapshot(), admission.granted().size()));
             books.values().forEach(book -> after.add(book.snapshot()));
-            if (!moved && after.equals(before)) return;
+            if (!moved && after.equals(before)) return pass;
             before = after;
         }
+        return pass;
     }
 
     private void serveOnce(Admission admission) {
