@@ -200,10 +200,18 @@ final class Admission {
         if (soon) secured.put(request.id(), bid);
     }
 
-    /** Puts back, of all that were told in this plan, whoever nobody's promise needs. */
-    void spareUnneeded() {
-        for (Ask ask : asks.toldNow().stream().sorted(Answer.LAST_BY_R8_FIRST).toList())
-            asks.spareIf(() -> secured.values().stream().allMatch(Admission::holds), ask);
+    /**
+     * Puts back whoever nobody's promise needs: a lease that was asked in parts for several requests, and in the end goes
+     * entirely, gives more than the parts.
+     *
+     * @param anybody whether to look at all that were asked, and not just at those
+     */
+    void spareUnneeded(boolean anybody) {
+        asks.toldNow().forEach(asks::tellAll);
+        asks.told().stream()
+                .filter(ask -> anybody || ask.lease().leaving().size() > 1)
+                .sorted(Answer.LAST_BY_R8_FIRST)
+                .forEach(ask -> asks.spareIf(() -> secured.values().stream().allMatch(Admission::holds), ask));
     }
 
     private static boolean holds(Bid bid) {

@@ -29,6 +29,11 @@ final class Asks {
             return notice().forRequest() == null ? NOBODY : notice().forRequest();
         }
 
+        private Ask telling(int gpus, int place) {
+            Lease.Leaving told = new Lease.Leaving(notice().asking(gpus), leaving.from(), leaving.toldAt());
+            return new Ask(book, lease, told, stage, place);
+        }
+
         /** Cheap: to hash all of it takes longer than to compare two. */
         @Override
         public int hashCode() {
@@ -126,10 +131,15 @@ final class Asks {
             return;
         }
         callOff(before);
-        Notice notice =
-                ask.notice().asking(before.notice().gpus() + ask.notice().gpus());
-        Lease.Leaving leaving = new Lease.Leaving(notice, ask.leaving.from(), ask.leaving.toldAt());
-        tell(new Ask(ask.book, ask.lease, leaving, ask.stage, before.ordinal));
+        tell(ask.telling(before.notice().gpus() + ask.notice().gpus(), before.ordinal));
+    }
+
+    /** Tells a lease that goes entirely that it does, and not just what it was asked for. */
+    void tellAll(Ask ask) {
+        int gpus = taken(ask);
+        if (gpus == ask.notice().gpus()) return;
+        callOff(ask);
+        tell(ask.telling(gpus, ask.ordinal));
     }
 
     void callOff(Ask ask) {
@@ -187,11 +197,14 @@ final class Asks {
         for (Ask ask : all(request)) forgetIfUntold(ask, now);
     }
 
+    /** All that know. */
+    List<Ask> told() {
+        return asks.all().stream().filter(ask -> ask.leaving.isToldBy(now)).toList();
+    }
+
     /** Those told in this plan for the first time. */
     List<Ask> toldNow() {
-        return asks.all().stream()
-                .filter(ask -> !earlier.contains(ask) && ask.leaving.isToldBy(now))
-                .toList();
+        return told().stream().filter(ask -> !earlier.contains(ask)).toList();
     }
 
     /** Those told in earlier plans. */

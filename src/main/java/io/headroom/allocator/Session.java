@@ -126,7 +126,7 @@ public final class Session {
     private void serve(Admission admission) {
         admission.open();
         int passes = serveUntilSettled(admission);
-        if (passes > SPARING_PASSES) admission.spareUnneeded();
+        admission.spareUnneeded(passes > SPARING_PASSES);
     }
 
     /** Serves until no answer changes another any more, so that planning again would change nothing (law 7). */
