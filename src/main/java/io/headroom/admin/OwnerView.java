@@ -10,6 +10,7 @@ import io.headroom.team.Owner;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -42,8 +43,8 @@ public record OwnerView(
     /** One choice of a list. */
     public record Option(String value, String text, boolean chosen) {}
 
-    /** A rule for one kind of lease. */
-    public record GraceField(String kind, Field field, String placeholder) {}
+    /** The notice that one kind of lease gets. */
+    public record GraceField(String label, Field field, String placeholder) {}
 
     public String path() {
         return "/admin/" + owner.type().word() + "s/" + owner.name();
@@ -77,7 +78,7 @@ public record OwnerView(
     public List<GraceField> graces() {
         return Arrays.stream(Kind.values())
                 .map(kind -> new GraceField(
-                        kind.name().toLowerCase(java.util.Locale.ROOT),
+                        "Minutes of notice, " + kind.name().toLowerCase(Locale.ROOT),
                         field(OwnerInput.grace(kind)),
                         OwnerInput.minutes(defaults.grace(kind)) + " (default)"))
                 .toList();

@@ -209,6 +209,7 @@ final class Admission {
     void spareUnneeded(boolean anybody) {
         asks.toldNow().forEach(asks::tellAll);
         asks.told().stream()
+                .filter(ask -> ask.notice().forRequest() != null)
                 .filter(ask -> anybody || ask.lease().leaving().size() > 1)
                 .sorted(Answer.LAST_BY_R8_FIRST)
                 .forEach(ask -> asks.spareIf(() -> secured.values().stream().allMatch(Admission::holds), ask));

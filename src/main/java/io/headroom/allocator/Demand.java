@@ -44,7 +44,7 @@ final class Demand {
     }
 
     /**
-     * A request was granted a flavor.
+     * A request was granted a flavor, or is going to be.
      *
      * @return whether that is not the one it was counted for
      */

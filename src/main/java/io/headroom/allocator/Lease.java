@@ -111,6 +111,15 @@ final class Lease implements Hold {
         return orNothing(left);
     }
 
+    /** What it was told to give back because it does not use it. */
+    int leavingUnused() {
+        return leaving.stream()
+                .map(Leaving::notice)
+                .filter(notice -> notice.reason() == ReclaimReason.IDLE)
+                .mapToInt(Notice::gpus)
+                .sum();
+    }
+
     /** What it could give back and go on working. */
     int surplus() {
         return Math.max(0, remaining() - minGpus());

@@ -163,6 +163,7 @@ public final class Session {
     private boolean moveDemand(Admission admission) {
         boolean moved = false;
         for (Admission.Grant grant : admission.granted()) moved |= demand.move(grant.request(), grant.book());
+        for (Bid bid : admission.secured().values()) moved |= demand.move(bid.request(), bid.book());
         return moved;
     }
 

@@ -72,8 +72,9 @@ final class Settlement {
 
     /** Whether a lease that was to give back what it did not use, uses it now. */
     private static boolean isWanted(Ask ask) {
+        Lease lease = ask.lease();
         return ask.notice().reason() == ReclaimReason.IDLE
-                && ask.lease().held().use().wanted() > ask.lease().remaining();
+                && lease.held().use().wanted() > lease.gpus() - lease.leavingUnused();
     }
 
     private void callOff(Ask ask) {
@@ -116,8 +117,9 @@ final class Settlement {
         }
     }
 
-    /** Tells a lease to give back what it does not use; it keeps a size it can work with. */
+    /** Tells a lease to give back what it does not use; it keeps a size it can work with, and what nobody may take (R13). */
     void coast(Lease lease, Book book) {
+        if (!lease.held().profile().reclaimable()) return;
         int wanted = Math.max(lease.minGpus(), lease.held().use().wanted());
         int unused = lease.givingAtMost(lease.remaining() - wanted);
         if (unused <= 0) return;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -84,15 +85,22 @@ final class Laws {
         Set<WaitReason> kept =
                 Set.of(WaitReason.HELD_FOR_OTHERS, WaitReason.NOT_STARTED, WaitReason.WAITING_FOR_RECLAIM);
         of(Decision.Wait.class, flavor)
-                .filter(wait -> !kept.contains(wait.reason()))
+                .filter(wait -> !kept.contains(wait.reason()) && !exceedsNominal(wait))
                 .forEach(wait -> assertThat(tree.available(wait.team()))
                         .as("%s cannot be granted", wait)
                         .isLessThan(request(wait.request()).minGpus()));
     }
 
+    /** What may not be reclaimed does not borrow, whatever is free (R13). */
+    private boolean exceedsNominal(Decision.Wait wait) {
+        return wait.reason() == WaitReason.EXCEEDS_NOMINAL_QUOTA
+                && !request(wait.request()).profile().reclaimable();
+    }
+
     private void law5VictimsAreNeeded(Flavor flavor) {
         if (after.waiting().stream().anyMatch(this::isPromisedUnseen)) return;
         for (Decision.Reclaim r : of(Decision.Reclaim.class, flavor).toList()) {
+            if (r.reason() == ReclaimReason.IDLE) continue;
             int owed = request(r.forRequest()).gpus();
             PlainTree settled = settled(flavor, r.forRequest(), null);
             String team = request(r.forRequest()).team();
@@ -130,7 +138,7 @@ final class Laws {
     private static boolean isOf(Notice notice, Decision.Reclaim reclaim) {
         return reclaim != null
                 && notice.lease().equals(reclaim.lease())
-                && reclaim.forRequest().equals(notice.forRequest());
+                && Objects.equals(reclaim.forRequest(), notice.forRequest());
     }
 
     /** Reservations, elastic takers and takers that keep a part have promises that a plan does not spell out. */
@@ -161,14 +169,15 @@ final class Laws {
         }
         of(Decision.Admit.class, flavor).forEach(a -> held.merge(a.team(), a.gpus(), Integer::sum));
         List<Decision.Reclaim> reclaims = of(Decision.Reclaim.class, flavor)
-                .filter(r -> r.reason() == ReclaimReason.OWNER_RECLAIM || r.reason() == ReclaimReason.FAIR_SHARE_RECLAIM)
+                .filter(r ->
+                        r.reason() == ReclaimReason.OWNER_RECLAIM || r.reason() == ReclaimReason.FAIR_SHARE_RECLAIM)
                 .toList();
         List<Notice> earlier = new ArrayList<>(after.notices());
         of(Decision.Reclaim.class, flavor).forEach(r -> earlier.removeIf(n -> isOf(n, r)));
         earlier.removeIf(n -> n.reason() == ReclaimReason.RESERVATION);
         earlier.forEach(n -> held.merge(lease(n.lease()).team(), -n.gpus(), Integer::sum));
-        reclaims.stream().map(Decision.Reclaim::team).distinct().forEach(team -> assertThat(held.get(team)
-                        - allButTheLargest(team, reclaims))
+        reclaims.stream().map(Decision.Reclaim::team).distinct().forEach(team -> assertThat(
+                        held.get(team) - allButTheLargest(team, reclaims))
                 .as("%s gives back what it borrowed: %s", team, reclaims)
                 .isGreaterThan(tree.shape.team(team).guaranteed()));
     }
@@ -201,6 +210,7 @@ final class Laws {
 
     private void everyNoticeHasATaker() {
         assertThat(after.notices())
+                .filteredOn(n -> n.reason() != ReclaimReason.IDLE)
                 .allSatisfy(
                         n -> assertThat(after.waiting()).extracting(Waiting::id).contains(n.forRequest()));
     }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Applies plans to a world, the way the portal does: a lease that yields entirely keeps its place in the queue. */
 public final class Replay {
@@ -95,7 +96,7 @@ public final class Replay {
                 case Decision.Reclaim reclaim -> tell(reclaim);
                 case Decision.CallOff off ->
                     notices.removeIf(notice -> notice.lease().equals(off.lease())
-                            && off.forRequest().equals(notice.forRequest()));
+                            && Objects.equals(off.forRequest(), notice.forRequest()));
                 case Decision.Wait wait
                 when wait.reason() == WaitReason.WAITING_FOR_RECLAIM ->
                     waiting.computeIfPresent(
@@ -115,6 +116,7 @@ public final class Replay {
 
         private void tell(Decision.Reclaim r) {
             notices.add(new Notice(r.lease(), r.gpus(), r.forRequest(), r.reason(), r.deadline()));
+            if (r.forRequest() == null) return;
             waiting.computeIfPresent(
                     r.forRequest(),
                     (_, taker) -> taker.takes() != null ? taker : taker.taking(new Takes(r.flavor(), taker.gpus())));
