@@ -38,7 +38,6 @@ public record EffectView(
                     action,
                     version,
                     typed.values().entrySet().stream()
-                            .filter(it -> !it.getKey().equals("version"))
                             .map(it -> new Field(it.getKey(), it.getValue(), null))
                             .toList());
         }

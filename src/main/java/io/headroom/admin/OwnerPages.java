@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -28,9 +27,6 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/admin/{type:teams|cohorts}/{name}")
 @Produces(MediaType.TEXT_HTML)
 public class OwnerPages {
-    /** What a query may carry that is no field of the form. */
-    private static final Set<String> NO_FIELDS = Set.of("saved", "version");
-
     private final Editing editing;
     private final Edits edits;
     private final Teams teams;
@@ -56,7 +52,7 @@ public class OwnerPages {
     public TemplateInstance form(@RestPath String type, @RestPath String name, @Context UriInfo uri) {
         editing.requireAdmin();
         Owner owner = owner(type, name);
-        Typed typed = typed(uri.getQueryParameters());
+        Typed typed = Typed.of(uri.getQueryParameters());
         boolean saved = uri.getQueryParameters().containsKey("saved");
         Versioned<Settings> now = edits.settings(owner);
         if (typed.isEmpty()) return page(owner, now, OwnerInput.of(owner.type(), now.value(), flavors()), null, saved);
@@ -70,7 +66,7 @@ public class OwnerPages {
     public TemplateInstance effect(@RestPath String type, @RestPath String name, @Context UriInfo uri) {
         editing.requireAdmin();
         Owner owner = owner(type, name);
-        return Templates.effect(effect(owner, edits.settings(owner), typed(uri.getQueryParameters())));
+        return Templates.effect(effect(owner, edits.settings(owner), Typed.of(uri.getQueryParameters())));
     }
 
     /** Saves what was looked at. */
@@ -79,7 +75,7 @@ public class OwnerPages {
     public Response save(@RestPath String type, @RestPath String name, MultivaluedMap<String, String> form) {
         editing.requireAdmin();
         Owner owner = owner(type, name);
-        Typed typed = typed(form);
+        Typed typed = Typed.of(form);
         Values values = new Values();
         Settings settings = OwnerInput.settings(owner.type(), typed, flavors(), values);
         values.check();
@@ -121,12 +117,6 @@ public class OwnerPages {
 
     private List<String> flavors() {
         return teams.flavors();
-    }
-
-    private static Typed typed(MultivaluedMap<String, String> sent) {
-        Typed typed = Typed.of(sent);
-        typed.values().keySet().removeAll(NO_FIELDS);
-        return typed;
     }
 
     private static Owner owner(String type, String name) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The inventory, and which lease each device belongs to. Writes join the caller's transaction. */
 @ApplicationScoped
@@ -30,6 +31,11 @@ public class Devices {
     /** How many devices of each flavor exist, healthy or not; a flavor without any is there with zero. */
     public Map<String, Integer> countByFlavor() {
         return repository.countByFlavor();
+    }
+
+    /** How many devices of each flavor are capacity: healthy ones. A flavor without any is absent. */
+    public Map<String, Integer> capacity() {
+        return all().stream().filter(Device::healthy).collect(Collectors.toMap(Device::flavor, _ -> 1, Integer::sum));
     }
 
     /** How many GPU-seconds each team held between two instants; a team that held none is absent. */

@@ -76,6 +76,19 @@ class EveryPageTest extends BrowserTest {
     }
 
     @Test
+    void anAdminsPages() {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("quotas", "/admin/quotas");
+        pages.put("quota", "/admin/teams/nlp");
+        pages.put("quota-lower", "/admin/teams/nlp?nominal.h100-80gb=2&weight=1&rank=0&withinTeam=NEVER");
+        pages.put("quota-wrong", "/admin/teams/nlp?nominal.h100-80gb=-2&weight=x&rank=0");
+        pages.put("quota-cohort", "/admin/cohorts/research");
+        pages.put("policy", "/admin/policy");
+        pages.put("policy-other", "/admin/policy?preset=kai&historyWeight=1&historyDays=7&starvationHours=24");
+        assertThat(faults(signIn("admin"), pages)).isEmpty();
+    }
+
+    @Test
     void pagesWhileAReclaimRuns() {
         Api.holds("vision", "h100-80gb", 4, "Fill vision");
         Api.holds("serving", "h100-80gb", 2, "Fill serving");
@@ -99,6 +112,8 @@ class EveryPageTest extends BrowserTest {
         world.empty();
         Person lead = signIn("vision-lead");
         assertThat(faults(lead, Map.of("empty-board", "/board", "empty-requests", "/requests")))
+                .isEmpty();
+        assertThat(faults(signIn("admin"), Map.of("empty-quotas", "/admin/quotas")))
                 .isEmpty();
     }
 

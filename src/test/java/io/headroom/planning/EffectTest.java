@@ -43,7 +43,10 @@ class EffectTest {
         assertThat(said(effect))
                 .isEqualTo("nlp would hold 12 h100 of a quota of 8: 4 become borrowed."
                         + " Nobody has to give anything back now.");
-        assertThat(effect.shifts()).hasSize(1);
+        assertThat(effect.shifts()).extracting(Effect.Shift::becomeBorrowed).containsExactly(4, 0);
+        assertThat(effect.shifts().getLast().after().lent())
+                .as("vision lends them")
+                .isEqualTo(4);
         assertThat(effect.returns()).isEmpty();
         assertThat(effect.starts()).isEmpty();
     }
@@ -66,7 +69,8 @@ class EffectTest {
         assertThat(effect.starts()).singleElement().satisfies(start -> {
             assertThat(start.request()).isEqualTo("ask");
             assertThat(start.at()).isBetween(NOON.plus(Duration.ofMinutes(10)), NOON.plus(Duration.ofMinutes(11)));
-            assertThat(start.otherwise()).isAfter(start.at());
+            assertThat(start.otherwise()).as("not within a day").isNull();
+            assertThat(start.sooner()).isTrue();
         });
     }
 
