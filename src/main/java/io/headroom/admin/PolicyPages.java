@@ -70,8 +70,6 @@ public class PolicyPages {
     @CheckedTemplate(basePath = "admin")
     static class Templates {
         static native TemplateInstance policy(View view);
-
-        static native TemplateInstance effect(EffectView effect);
     }
 
     /** The form; with values in the query also their effect, for those without JavaScript. */
@@ -97,7 +95,7 @@ public class PolicyPages {
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     public TemplateInstance effect(@Context UriInfo uri) {
         editing.requireAdmin();
-        return Templates.effect(effect(edits.policy(), Typed.of(uri.getQueryParameters())));
+        return OwnerPages.Templates.effect(effect(edits.policy(), Typed.of(uri.getQueryParameters())));
     }
 
     /** Saves what was looked at. */
