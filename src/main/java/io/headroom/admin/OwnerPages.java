@@ -1,6 +1,8 @@
 package io.headroom.admin;
 
 import io.headroom.planning.Preview;
+import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.Refused;
 import io.headroom.team.Edits;
 import io.headroom.team.Owner;
 import io.headroom.team.Settings;
@@ -24,7 +26,7 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** One team or cohort: what it owns, how it stands, its rules; with the effect of an edit before it is saved. */
-@Path("/admin/{type:teams|cohorts}/{name}")
+@Path("/admin/{type}/{name}")
 @Produces(MediaType.TEXT_HTML)
 public class OwnerPages {
     private final Editing editing;
@@ -119,8 +121,13 @@ public class OwnerPages {
         return teams.flavors();
     }
 
+    /** @throws Refused 404 if it is neither teams nor cohorts */
     private static Owner owner(String type, String name) {
-        return type.equals("teams") ? Owner.team(name) : Owner.cohort(name);
+        return switch (type) {
+            case "teams" -> Owner.team(name);
+            case "cohorts" -> Owner.cohort(name);
+            default -> throw new Refused(new CommonRefusal.NotFound("page", "/admin/" + type + "/" + name));
+        };
     }
 
     private static String path(Owner owner) {

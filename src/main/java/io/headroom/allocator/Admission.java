@@ -183,7 +183,8 @@ final class Admission {
         room.remove(request);
         overtaken |= refusedBefore;
         int times = arrivals.timesReclaimed(request.id());
-        Held held = request.granted(bid.book().flavor().name(), gpus, times, now);
+        Waiting ending = request.endingAt(arrivals.endOf(request, now));
+        Held held = ending.granted(bid.book().flavor().name(), gpus, times, now);
         Lease lease = new Lease(held, bid.team(), bid.rules());
         bid.book().open(lease);
         int borrowed = Math.max(0, tree.excess(bid.team())) - before;

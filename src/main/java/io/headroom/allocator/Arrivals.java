@@ -23,6 +23,9 @@ final class Arrivals {
     private final Map<String, Integer> timesReclaimed = new HashMap<>();
     private final PriorityQueue<Waiting> oldest = new PriorityQueue<>(Line.FIRST_COME);
     private final List<Waiting> returning = new ArrayList<>();
+    private final Map<String, Waiting> returned = new HashMap<>();
+    /** From when on the term of each request was counted when it came. */
+    private final Map<String, Instant> counted = new HashMap<>();
 
     /** @param lead how long before its start a reservation has to look for its GPUs */
     Arrivals(Strategies strategies, WaitingRoom room, Demand demand, Duration lead) {
@@ -33,6 +36,7 @@ final class Arrivals {
     }
 
     void submit(Waiting request, Instant now) {
+        counted.put(request.id(), request.startsAt() == null ? now : request.startsAt());
         if (isTooEarly(request, now)) early.put(request.id(), request);
         else join(request, now);
     }
@@ -58,6 +62,7 @@ final class Arrivals {
     /** A request leaves; an unknown one changes nothing. */
     void withdraw(String id, Collection<Book> books) {
         early.remove(id);
+        returned.remove(id);
         Waiting request = room.get(id);
         if (request == null) return;
         books.forEach(book -> book.release(request));
@@ -65,10 +70,18 @@ final class Arrivals {
         demand.remove(id);
     }
 
-    /** Those who gave back everything join, those whose reservation comes near, and those who grew old stand alone. */
-    void letIn(Instant now) {
-        returning.forEach(request -> join(request, now));
+    /**
+     * Those who gave back everything join, those whose reservation comes near, and those who grew old stand alone. Who
+     * came back and waited to the end of its term leaves.
+     */
+    void letIn(Instant now, Collection<Book> books) {
+        for (Waiting request : returning) {
+            returned.put(request.id(), request);
+            join(request, now);
+        }
         returning.clear();
+        for (Waiting request : List.copyOf(returned.values()))
+            if (!request.endsAt().isAfter(now)) withdraw(request.id(), books);
         if (!early.isEmpty())
             for (Waiting request : List.copyOf(early.values()))
                 if (!isTooEarly(request, now)) join(early.remove(request.id()), now);
@@ -91,14 +104,23 @@ final class Arrivals {
         demand.add(taker);
     }
 
+    /** When a request's term ends if it starts now: as much later as it waited, unless it had begun before. */
+    Instant endOf(Waiting request, Instant now) {
+        Instant from = counted.get(request.id());
+        boolean late = from != null && now.isAfter(from);
+        return late ? request.endsAt().plus(Duration.between(from, now)) : request.endsAt();
+    }
+
     /** What became of a request is remembered for when it has to come back. */
     void leaves(Waiting granted) {
+        returned.remove(granted.id());
         origins.put(granted.id(), granted);
     }
 
     /** A lease that gave back everything asks again, with its place kept; it is served in the next plan. */
     void comesBack(Lease lease) {
         timesReclaimed.put(lease.id(), lease.held().timesReclaimed() + 1);
+        counted.remove(lease.id());
         Waiting origin = origins.remove(lease.id());
         Waiting again = origin != null ? origin.taking(null) : Waiting.again(lease.held());
         returning.add(again.endingAt(lease.held().endsAt()));
@@ -143,6 +165,7 @@ final class Arrivals {
     }
 
     void tell(Wakes wakes) {
+        returned.values().forEach(request -> wakes.at(request.endsAt()));
         early.values().forEach(request -> wakes.reservation(request.startsAt()));
         room.singles().forEach(wakes::of);
         while (!oldest.isEmpty() && room.get(oldest.peek().id()) != oldest.peek()) oldest.poll();

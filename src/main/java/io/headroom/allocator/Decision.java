@@ -47,7 +47,12 @@ public sealed interface Decision {
             Instant estimatedStart,
             Instant retryAt,
             String sentence)
-            implements Decision {}
+            implements Decision {
+        /** The same with another estimate. */
+        Wait starting(Instant estimate) {
+            return new Wait(request, team, flavor, gpus, reason, estimate, retryAt, sentence);
+        }
+    }
 
     /**
      * An elastic lease gets more GPUs (R12, R16).

@@ -13,12 +13,16 @@ final class Estimates {
     private final Rehearsal rehearsal;
     private final Map<String, Instant> forecast = new HashMap<>();
 
-    /** Looks ahead, which uses the session up. */
-    Estimates(Session session, Instant now) {
+    /**
+     * Looks ahead, which uses the session up.
+     *
+     * @param far whether also beyond what can be rehearsed
+     */
+    Estimates(Session session, Instant now, boolean far) {
         this.session = session;
         this.rehearsal = new Rehearsal(session, now);
         rehearsal.run();
-        if (rehearsal.lookedUntil() != null) forecast();
+        if (far && rehearsal.lookedUntil() != null) forecast();
     }
 
     private void forecast() {

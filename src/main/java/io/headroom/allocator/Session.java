@@ -79,7 +79,7 @@ public final class Session {
         asks.begin(now);
         books.values().forEach(book -> book.turnTo(now));
         Settlement settlement = settle(now);
-        arrivals.letIn(now);
+        arrivals.letIn(now, books.values());
         lookAhead(now);
         List<Waiting> tooEarly = arrivals.tooEarly();
         if (strategies.isElastic()) tenancy.coast(settlement);

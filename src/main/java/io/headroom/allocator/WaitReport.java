@@ -17,7 +17,7 @@ final class WaitReport {
     private final Instant now;
     private final Sentences sentences;
     private final Map<Line.Shape, Cause> causes = new HashMap<>();
-    private final Map<Waiting, Decision> known = new HashMap<>();
+    private final Map<Waiting, Decision.Wait> known = new HashMap<>();
     private final Diagnosis diagnosis;
 
     WaitReport(Session session, Admission admission, Instant now) {
@@ -35,12 +35,25 @@ final class WaitReport {
         tooEarly.forEach(request -> known.put(request, notStarted(request)));
         for (String team : session.room.teams()) waiting.addAll(session.room.of(team));
         for (Waiting request : waiting) if (!known.containsKey(request)) find(request, blocked);
-        Estimates estimates = blocked.isEmpty() ? null : new Estimates(session, now);
+        if (blocked.isEmpty() && admission.secured().isEmpty()) return known(waiting);
+        Estimates estimates = new Estimates(session, now, !blocked.isEmpty());
         return waiting.stream()
                 .map(request -> blocked.containsKey(request)
                         ? blocked(request, blocked.get(request), estimates.start(request))
-                        : known.get(request))
+                        : startingBy(estimates.start(request), known.get(request)))
                 .toList();
+    }
+
+    private List<Decision> known(List<Waiting> waiting) {
+        return waiting.stream().<Decision>map(known::get).toList();
+    }
+
+    /** Who gives back may be early, or others end before: then it starts before the last deadline (R9). */
+    private static Decision startingBy(Instant start, Decision.Wait wait) {
+        boolean sooner = wait.reason() == WaitReason.WAITING_FOR_RECLAIM
+                && start != null
+                && start.isBefore(wait.estimatedStart());
+        return sooner ? wait.starting(start) : wait;
     }
 
     private void find(Waiting request, Map<Waiting, Cause> blocked) {
@@ -77,7 +90,7 @@ final class WaitReport {
         return reason == WaitReason.NO_MATCHING_FLAVOR || reason == WaitReason.EXCEEDS_CAPACITY;
     }
 
-    private Decision notStarted(Waiting request) {
+    private Decision.Wait notStarted(Waiting request) {
         Instant start = request.startsAt();
         for (Asks.Ask a : session.asks.told(request))
             if (a.notice().deadline().isAfter(start)) start = a.notice().deadline();
@@ -86,7 +99,7 @@ final class WaitReport {
         return wait(request, first(request), new Diagnosis.Finding(WaitReason.NOT_STARTED), start, sentence);
     }
 
-    private Decision waitsForReclaim(Bid bid) {
+    private Decision.Wait waitsForReclaim(Bid bid) {
         Map<String, Integer> giving = new TreeMap<>();
         Instant last = now;
         for (Asks.Ask ask : session.asks.givers(bid.request(), bid.book())) {
@@ -121,7 +134,7 @@ final class WaitReport {
         return request.choice().flavors().getFirst();
     }
 
-    private static Decision wait(
+    private static Decision.Wait wait(
             Waiting request, String flavor, Diagnosis.Finding finding, Instant start, String sentence) {
         return new Decision.Wait(
                 request.id(),

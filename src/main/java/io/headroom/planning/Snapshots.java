@@ -110,6 +110,9 @@ public class Snapshots {
     }
 
     private static Waiting waiting(Lease lease, Instant now) {
+        Instant scheduled = lease.phase() == Phase.SCHEDULED ? lease.startsAt() : null;
+        // A term counts from the start, which for a reservation lies ahead.
+        Instant start = scheduled != null && scheduled.isAfter(now) ? scheduled : now;
         return new Waiting(
                 lease.id().toString(),
                 lease.team(),
@@ -119,8 +122,8 @@ public class Snapshots {
                 lease.profile(),
                 Duration.ZERO,
                 lease.submittedAt(),
-                lease.phase() == Phase.SCHEDULED ? lease.startsAt() : null,
-                lease.endsAt() != null ? lease.endsAt() : now.plus(lease.term()),
+                scheduled,
+                lease.endsAt() != null ? lease.endsAt() : start.plus(lease.term()),
                 lease.takes());
     }
 

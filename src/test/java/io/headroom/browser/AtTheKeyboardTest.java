@@ -26,7 +26,9 @@ class AtTheKeyboardTest extends BrowserTest {
         lead.page.keyboard().press("Enter");
         assertThat(lead.main()).isFocused();
         lead.page.keyboard().press("Tab");
-        assertThat(lead.field("GPUs")).isFocused();
+        assertThat(lead.page.locator("#ask-flavor")).isFocused();
+        lead.page.keyboard().press("Tab");
+        assertThat(lead.page.locator("#ask-gpus")).isFocused();
         lead.page.keyboard().type("2");
         lead.fills("What is it for?", "Typed");
         // Three numbers of an elastic request and the choices that few make lie between.

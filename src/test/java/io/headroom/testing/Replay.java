@@ -46,16 +46,24 @@ public final class Replay {
         return plan;
     }
 
-    /** A request that waits would end later by as long as it waits. */
+    /** A request that waits would end later by as long as it waits; one that had begun ends when it was to end. */
     private World withTermsFrom(Instant now) {
         List<Waiting> waiting = world.waiting().stream()
-                .map(request -> request.endingAt(now.plus(termOf(request))))
+                .map(request -> timesReclaimed.containsKey(request.id())
+                        ? request
+                        : request.endingAt(start(request, now).plus(termOf(request))))
+                .filter(request -> request.endsAt().isAfter(now))
                 .toList();
         return world.waiting(waiting);
     }
 
+    private static Instant start(Waiting request, Instant now) {
+        return request.startsAt() != null && request.startsAt().isAfter(now) ? request.startsAt() : now;
+    }
+
     private Duration termOf(Waiting request) {
-        return terms.computeIfAbsent(request.id(), _ -> Duration.between(request.submittedAt(), request.endsAt()));
+        return terms.computeIfAbsent(
+                request.id(), _ -> Duration.between(start(request, request.submittedAt()), request.endsAt()));
     }
 
     private final class Step {
@@ -132,7 +140,6 @@ public final class Replay {
             timesReclaimed.put(lease.id(), lease.timesReclaimed() + 1);
             Waiting origin = origins.get(lease.id());
             if (origin == null) origin = Requests.of(lease);
-            terms.put(lease.id(), Duration.between(now, lease.endsAt()));
             waiting.put(lease.id(), origin.endingAt(lease.endsAt()).taking(null));
         }
     }
