@@ -36,7 +36,7 @@ final class Arrivals {
     }
 
     void submit(Waiting request, Instant now) {
-        counted.put(request.id(), request.startsAt() == null ? now : request.startsAt());
+        counted.put(request.id(), Bids.isScheduled(request, now) ? request.startsAt() : now);
         if (isTooEarly(request, now)) early.put(request.id(), request);
         else join(request, now);
     }

@@ -81,7 +81,7 @@ class EveryPageTest extends BrowserTest {
         pages.put("quotas", "/admin/quotas");
         pages.put("quota", "/admin/teams/nlp");
         pages.put("quota-lower", "/admin/teams/nlp?nominal.h100-80gb=2&weight=1&rank=0&withinTeam=NEVER");
-        pages.put("quota-wrong", "/admin/teams/nlp?nominal.h100-80gb=-2&weight=x&rank=0");
+        pages.put("quota-wrong", "/admin/teams/nlp?nominal.h100-80gb=-2&weight=-1&rank=0");
         pages.put("quota-cohort", "/admin/cohorts/research");
         pages.put("policy", "/admin/policy");
         pages.put("policy-other", "/admin/policy?preset=kai&historyWeight=1&historyDays=7&starvationHours=24");

@@ -80,7 +80,7 @@ class PlanCommandTest {
                 argumentSet("a request of an unknown team", "\"team\": \"a\"", "\"team\": \"c\"", "waiting[0].team"),
                 argumentSet("an id that is used twice", "\"id\": \"r\"", "\"id\": \"l\"", "waiting[0].id"),
                 argumentSet("a team that is named twice", "{\"name\": \"b\"}", "{\"name\": \"a\"}", "teams[1].name"),
-                argumentSet("more held than exists", "\"gpus\": 3", "\"gpus\": 5", "leases"),
+                argumentSet("more held than exists", "\"gpus\": 3", "\"gpus\": 5", "flavors[0].capacity"),
                 argumentSet(
                         "a capacity that is no number",
                         "\"capacity\": 4",
