@@ -159,7 +159,9 @@ final class Laws {
         PlainTree tree = new PlainTree(before, flavor, held);
         of(Decision.Expire.class, flavor).forEach(e -> held.merge(e.team(), -e.gpus(), Integer::sum));
         for (Decision.Shrink s : of(Decision.Shrink.class, flavor).toList()) {
+            // A notice that is carried out was judged when it was given; only a cut is decided now.
             boolean cut = s.reason() == ReclaimReason.CAPACITY_LOST
+                    && s.forRequest() == null
                     && lease(s.lease()).use().lost() == 0;
             if (cut)
                 assertThat(held.get(s.team()))
