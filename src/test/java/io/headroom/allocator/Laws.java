@@ -170,6 +170,7 @@ final class Laws {
             held.merge(s.team(), -s.gpus(), Integer::sum);
         }
         of(Decision.Admit.class, flavor).forEach(a -> held.merge(a.team(), a.gpus(), Integer::sum));
+        of(Decision.Grow.class, flavor).forEach(g -> held.merge(g.team(), g.gpus(), Integer::sum));
         List<Decision.Reclaim> reclaims = of(Decision.Reclaim.class, flavor)
                 .filter(r ->
                         r.reason() == ReclaimReason.OWNER_RECLAIM || r.reason() == ReclaimReason.FAIR_SHARE_RECLAIM)
