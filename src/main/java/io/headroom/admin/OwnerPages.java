@@ -96,15 +96,15 @@ public class OwnerPages {
     }
 
     private TemplateInstance page(Owner owner, Versioned<Settings> now, Typed typed, EffectView effect, boolean saved) {
-        var fields = Field.all(typed, effect == null ? List.of() : effect.errors());
+        FormFields fields = FormFields.of(typed, effect == null ? List.of() : effect.errors());
         var shares = preview.shares();
         List<OwnerView.FlavorFields> flavors = flavors().stream()
                 .map(it -> new OwnerView.FlavorFields(
                         it,
                         OwnerView.held(owner, it, shares),
-                        fields.getOrDefault("nominal." + it, new Field("nominal." + it, "", null)),
-                        fields.getOrDefault("borrow." + it, new Field("borrow." + it, "", null)),
-                        fields.getOrDefault("lend." + it, new Field("lend." + it, "", null))))
+                        fields.get("nominal." + it),
+                        fields.get("borrow." + it),
+                        fields.get("lend." + it)))
                 .toList();
         return Templates.owner(new OwnerView(
                 owner,
@@ -113,7 +113,7 @@ public class OwnerPages {
                 flavors,
                 fields,
                 teams.defaultRules(),
-                OwnerView.ChangeView.of(edits.history(owner), editing.now()),
+                ChangeView.of(edits.history(owner), editing.now()),
                 effect));
     }
 

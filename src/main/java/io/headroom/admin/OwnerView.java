@@ -4,14 +4,10 @@ import io.headroom.allocator.Kind;
 import io.headroom.allocator.Preemption;
 import io.headroom.allocator.TeamRules;
 import io.headroom.allocator.TeamShare;
-import io.headroom.platform.When;
-import io.headroom.team.Change;
 import io.headroom.team.Owner;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The page on which one team or cohort is edited.
@@ -24,24 +20,12 @@ public record OwnerView(
         int version,
         boolean saved,
         List<FlavorFields> flavors,
-        Map<String, Field> fields,
+        FormFields fields,
         TeamRules defaults,
         List<ChangeView> history,
         EffectView effect) {
     /** The fields of one flavor, and what the team holds of it. */
     public record FlavorFields(String flavor, String held, Field nominal, Field borrow, Field lend) {}
-
-    /** One edit on record. */
-    public record ChangeView(String actor, When at, List<String> differences) {
-        static List<ChangeView> of(List<Change> changes, Instant now) {
-            return changes.stream()
-                    .map(it -> new ChangeView(it.actor(), When.of(it.at(), now), it.differences()))
-                    .toList();
-        }
-    }
-
-    /** One choice of a list. */
-    public record Option(String value, String text, boolean chosen) {}
 
     /** The notice that one kind of lease gets. */
     public record GraceField(String label, Field field, String placeholder) {}
@@ -56,7 +40,7 @@ public record OwnerView(
 
     /** A field by its name. */
     public Field field(String name) {
-        return fields.getOrDefault(name, new Field(name, "", null));
+        return fields.get(name);
     }
 
     public List<Option> within() {

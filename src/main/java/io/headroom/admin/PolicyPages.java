@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jboss.resteasy.reactive.ResponseHeader;
 
 /** Whose rules decide; with the effect of another choice before it is saved. */
@@ -41,18 +40,17 @@ public class PolicyPages {
      *
      * @param effect the right half, or null before anything was asked
      */
-    public record View(
-            boolean saved, Map<String, Field> fields, List<OwnerView.ChangeView> history, EffectView effect) {
+    public record View(boolean saved, FormFields fields, List<ChangeView> history, EffectView effect) {
         /** A field by its name. */
         public Field field(String name) {
-            return fields.getOrDefault(name, new Field(name, "", null));
+            return fields.get(name);
         }
 
         /** The presets, with what each is. */
-        public List<OwnerView.Option> presets() {
+        public List<Option> presets() {
             String chosen = field("preset").value();
             return Arrays.stream(Preset.values())
-                    .map(it -> new OwnerView.Option(
+                    .map(it -> new Option(
                             Values.word(it), text(it), Values.word(it).equals(chosen)))
                     .toList();
         }
@@ -84,8 +82,8 @@ public class PolicyPages {
         Typed shown = typed.isEmpty() ? PolicyInput.of(now.value()) : typed;
         return Templates.policy(new View(
                 saved && effect == null,
-                Field.all(shown, effect == null ? List.of() : effect.errors()),
-                OwnerView.ChangeView.of(edits.policyHistory(), editing.now()),
+                FormFields.of(shown, effect == null ? List.of() : effect.errors()),
+                ChangeView.of(edits.policyHistory(), editing.now()),
                 effect));
     }
 

@@ -33,6 +33,6 @@ public class QuotasPage {
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     public TemplateInstance page() {
         editing.requireAdmin();
-        return Templates.quotas(QuotasView.of(teams, devices.capacity()));
+        return Templates.quotas(QuotasView.of(teams, Devices.capacity(devices.all())));
     }
 }

@@ -33,9 +33,9 @@ public class Devices {
         return repository.countByFlavor();
     }
 
-    /** How many devices of each flavor are capacity: healthy ones. A flavor without any is absent. */
-    public Map<String, Integer> capacity() {
-        return all().stream().filter(Device::healthy).collect(Collectors.toMap(Device::flavor, _ -> 1, Integer::sum));
+    /** How many of these devices are capacity, by flavor: the healthy ones. A flavor without any is absent. */
+    public static Map<String, Integer> capacity(List<Device> devices) {
+        return devices.stream().filter(Device::healthy).collect(Collectors.toMap(Device::flavor, _ -> 1, Integer::sum));
     }
 
     /** How many GPU-seconds each team held between two instants; a team that held none is absent. */

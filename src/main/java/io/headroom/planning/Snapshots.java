@@ -56,11 +56,14 @@ public class Snapshots {
 
     private World world(List<Lease> open, Instant now) {
         List<Device> all = devices.all();
+        Map<String, Integer> capacity = Devices.capacity(all);
         Map<UUID, HeldUse> uses = uses(all, now);
         UsageShares.Counted counted = usage.counted(teams.policy(), now);
         return new World(
                 teams.policy().policy(),
-                teams.flavors().stream().map(flavor -> flavor(flavor, all)).toList(),
+                teams.flavors().stream()
+                        .map(flavor -> new Flavor(flavor, capacity.getOrDefault(flavor, 0)))
+                        .toList(),
                 counted.cohorts(),
                 counted.teams(),
                 open.stream()
@@ -86,13 +89,6 @@ public class Snapshots {
                     .and(verdict, device.healthy()));
         }
         return uses;
-    }
-
-    /** Healthy devices are capacity; nothing else is. */
-    private static Flavor flavor(String name, List<Device> all) {
-        return new Flavor(name, (int) all.stream()
-                .filter(device -> device.healthy() && device.flavor().equals(name))
-                .count());
     }
 
     private static Held held(Lease lease, HeldUse use) {
