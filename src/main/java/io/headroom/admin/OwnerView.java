@@ -62,7 +62,7 @@ public record OwnerView(
     public List<GraceField> graces() {
         return Arrays.stream(Kind.values())
                 .map(kind -> new GraceField(
-                        "Minutes of notice, " + kind.name().toLowerCase(Locale.ROOT),
+                        "Notice for " + kind.name().toLowerCase(Locale.ROOT) + ", minutes",
                         field(OwnerInput.grace(kind)),
                         OwnerInput.minutes(defaults.grace(kind)) + " (default)"))
                 .toList();

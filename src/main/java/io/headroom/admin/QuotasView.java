@@ -24,19 +24,24 @@ import java.util.stream.Stream;
  * @param policy whose rules decide, in a few words
  */
 public record QuotasView(List<String> flavors, List<Row> rows, List<Sum> sums, List<String> policy) {
+    private static final int MOST_INDENT = 4;
+
     /**
      * One owner.
      *
+     * @param cohort the cohort it is in, or null
      * @param depth how many cohorts it is below, for the indent
      * @param standing its weight and rank, where they are not the usual ones
      */
-    public record Row(Owner owner, int depth, List<Cell> cells, String standing) {
+    public record Row(Owner owner, String cohort, int depth, List<Cell> cells, String standing) {
         public String href() {
             return "/admin/" + owner.type().word() + "s/" + owner.name();
         }
 
-        public boolean team() {
-            return owner.type() == Owner.Type.TEAM;
+        /** What stands beside the name: where there is no room for an indent, the tree is told by it. */
+        public String note() {
+            String in = cohort == null ? "" : "in " + cohort;
+            return owner.type() == Owner.Type.TEAM ? in : ("cohort " + in).strip();
         }
     }
 
@@ -78,24 +83,30 @@ public record QuotasView(List<String> flavors, List<Row> rows, List<Sum> sums, L
     }
 
     private static void below(String cohort, int depth, Teams teams, List<Row> rows) {
+        int indent = Math.min(depth, MOST_INDENT);
         teams.cohorts().stream()
                 .filter(it -> Objects.equals(it.parent(), cohort))
                 .sorted(Comparator.comparing(Cohort::name))
                 .forEach(it -> {
-                    rows.add(row(Owner.cohort(it.name()), depth, it.quotas(), it.standing(), teams));
+                    rows.add(new Row(
+                            Owner.cohort(it.name()),
+                            cohort,
+                            indent,
+                            cells(it.quotas(), teams),
+                            standing(it.standing())));
                     below(it.name(), depth + 1, teams, rows);
                 });
         teams.teams().stream()
                 .filter(it -> Objects.equals(it.cohort(), cohort))
                 .sorted(Comparator.comparing(Team::name))
-                .forEach(it -> rows.add(row(Owner.team(it.name()), depth, it.quotas(), it.standing(), teams)));
+                .forEach(it -> rows.add(new Row(
+                        Owner.team(it.name()), cohort, indent, cells(it.quotas(), teams), standing(it.standing()))));
     }
 
-    private static Row row(Owner owner, int depth, Map<String, Quota> quotas, Standing standing, Teams teams) {
-        List<Cell> cells = teams.flavors().stream()
+    private static List<Cell> cells(Map<String, Quota> quotas, Teams teams) {
+        return teams.flavors().stream()
                 .map(flavor -> Cell.of(flavor, quotas.get(flavor)))
                 .toList();
-        return new Row(owner, Math.min(depth, 4), cells, standing(standing));
     }
 
     private static String standing(Standing standing) {
