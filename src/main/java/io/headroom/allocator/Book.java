@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** One flavor while plans are made: who holds, who was promised, who was told to give back. */
@@ -25,7 +24,7 @@ final class Book {
     private final QuotaTree empty;
     private FairShares fairShares;
     private Instant blocked;
-    private final Roster roster = new Roster();
+    private final Roster roster;
     private final Map<String, Claim> claims = new LinkedHashMap<>();
 
     Book(Flavor flavor, QuotaShape shape, double historyWeight, Map<String, Team> teams) {
@@ -39,6 +38,7 @@ final class Book {
         this.demand = new int[shape.nodes().size()];
         this.promised = new int[shape.nodes().size()];
         this.empty = new QuotaTree(shape);
+        this.roster = new Roster(shape.nodes().size());
         reserve(List.of());
     }
 
@@ -221,11 +221,6 @@ final class Book {
 
     Collection<Lease> leases() {
         return leases.values();
-    }
-
-    /** The leases by id: for whatever has to happen in an order. */
-    Collection<Lease> leasesInOrder() {
-        return new TreeMap<>(leases).values();
     }
 
     /** Who could give back, in which order. */

@@ -2,6 +2,7 @@ package io.headroom.allocator;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,18 +17,18 @@ final class Estimates {
     /**
      * Looks ahead, which uses the session up.
      *
-     * @param far whether also beyond what can be rehearsed
+     * @param blocked those for whom to look also beyond what can be rehearsed
      */
-    Estimates(Session session, Instant now, boolean far) {
+    Estimates(Session session, Instant now, Collection<Waiting> blocked) {
         this.session = session;
         this.rehearsal = new Rehearsal(session, now);
         rehearsal.run();
-        if (far && rehearsal.lookedUntil() != null) forecast();
+        if (rehearsal.lookedUntil() != null) forecast(blocked);
     }
 
-    private void forecast() {
+    private void forecast(Collection<Waiting> blocked) {
         Map<Book, List<Waiting>> left = new LinkedHashMap<>();
-        for (Waiting request : session.room.all())
+        for (Waiting request : blocked)
             for (String flavor : request.choice().flavors())
                 if (session.books.containsKey(flavor))
                     left.computeIfAbsent(session.books.get(flavor), _ -> new ArrayList<>())

@@ -47,8 +47,8 @@ final class FairShareTakers implements Source {
     }
 
     @Override
-    public boolean mayGiveWhole(Lease lease, Bid bid) {
-        return bid.lifted().lifts(Lifted.FAIR_SHARE) || leavesVictimNoLower(lease.team(), lease.remaining(), bid);
+    public boolean mayStraddle(Lease lease, int gpus, Bid bid) {
+        return bid.lifted().lifts(Lifted.FAIR_SHARE) || leavesVictimNoLower(lease.team(), gpus, bid);
     }
 
     @Override

@@ -11,11 +11,7 @@ final class Lease implements Hold {
     /**
      * Within a team, who goes first (R8): lowest priority, least often reclaimed, cheapest to stop, newest, id.
      */
-    static final Comparator<Lease> RECLAIM_ORDER = Comparator.comparingInt((Lease lease) -> lease.held.priority())
-            .thenComparingInt(lease -> lease.held.timesReclaimed())
-            .thenComparingInt(lease -> costOfStopping(lease.held.kind()))
-            .thenComparing(lease -> lease.held.startedAt(), Comparator.reverseOrder())
-            .thenComparing(lease -> lease.held.id());
+    static final Comparator<Lease> RECLAIM_ORDER = Lease::byReclaim;
 
     private final Held held;
     private final QuotaNode team;
@@ -40,6 +36,17 @@ final class Lease implements Hold {
         this.team = team;
         this.rules = rules;
         this.gpus = held.gpus();
+    }
+
+    /** In one method and not as a chain of comparators: long rosters are sorted by it, and a chain takes twice as long. */
+    private static int byReclaim(Lease one, Lease other) {
+        Held a = one.held;
+        Held b = other.held;
+        int order = Integer.compare(a.priority(), b.priority());
+        if (order == 0) order = Integer.compare(a.timesReclaimed(), b.timesReclaimed());
+        if (order == 0) order = Integer.compare(costOfStopping(a.kind()), costOfStopping(b.kind()));
+        if (order == 0) order = b.startedAt().compareTo(a.startedAt());
+        return order != 0 ? order : a.id().compareTo(b.id());
     }
 
     private static int costOfStopping(Kind kind) {

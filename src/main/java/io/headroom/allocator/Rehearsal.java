@@ -14,6 +14,9 @@ final class Rehearsal {
 
     private static final int MOST_STEPS = 400;
 
+    /** With fewer, the work tells next to nothing. */
+    private static final int FEWEST_STEPS = 3;
+
     /**
      * Seconds. Once it depends on the end of a lease that has not begun yet, a start moves with every moment that lease
      * waits; it is told in steps of this, rounded down, so that it does not change with every plan.
@@ -35,6 +38,7 @@ final class Rehearsal {
     /** Looks ahead until everybody started, nothing more is known, or it has looked far enough. */
     void run() {
         int steps = Math.min(MOST_STEPS, MOST_WORK / (1 + session.size()));
+        if (steps < FEWEST_STEPS) return;
         for (int step = 0; step < steps && session.isAnybodyWaiting(); step++) {
             Instant next = session.isUnsettled() ? now : session.nextWake(now);
             if (next == null) {

@@ -2,9 +2,7 @@ package io.headroom.allocator;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /** The leases of each team in the order of R8, sorted when somebody asks. */
@@ -16,40 +14,72 @@ final class Roster {
         private int idle;
     }
 
-    private final Map<QuotaNode, Line> lines = new HashMap<>();
+    private final Line[] lines;
+    private final List<QuotaNode> teams = new ArrayList<>();
+    private int elastic;
+    private int idle;
+
+    /** @param nodes how many nodes the tree has */
+    Roster(int nodes) {
+        this.lines = new Line[nodes];
+    }
 
     void enter(Lease lease) {
-        Line line = lines.computeIfAbsent(lease.team(), _ -> new Line());
+        Line line = line(lease.team());
         line.leases.add(lease);
         line.sorted = line.leases.size() == 1;
         count(line, lease, 1);
     }
 
+    private Line line(QuotaNode team) {
+        if (lines[team.index()] == null) {
+            lines[team.index()] = new Line();
+            teams.add(team);
+        }
+        return lines[team.index()];
+    }
+
     void leave(Lease lease) {
-        Line line = lines.get(lease.team());
+        Line line = line(lease.team());
         line.leases.remove(lease);
         count(line, lease, -1);
     }
 
-    private static void count(Line line, Lease lease, int by) {
-        if (lease.held().range().min() < lease.held().range().max()) line.elastic += by;
-        if (lease.held().use().idle() > 0) line.idle += by;
+    private void count(Line line, Lease lease, int by) {
+        if (lease.held().range().min() < lease.held().range().max()) {
+            line.elastic += by;
+            elastic += by;
+        }
+        if (lease.held().use().idle() > 0) {
+            line.idle += by;
+            idle += by;
+        }
     }
 
+    /** Whether any team has leases that could give back in a stage. */
+    boolean hasAny(Victims.Stage stage) {
+        return switch (stage) {
+            case IDLE -> idle > 0;
+            case SURPLUS, STEP -> elastic > 0;
+            case FURTHEST_ABOVE -> true;
+        };
+    }
+
+    /** Teams that hold or held leases. */
     Collection<QuotaNode> teams() {
-        return lines.keySet();
+        return teams;
     }
 
     /** The leases of a team that could give back in a stage, first to go first. */
     List<Lease> of(QuotaNode team, Victims.Stage stage) {
-        Line line = lines.get(team);
+        Line line = lines[team.index()];
         if (line == null) return List.of();
         return switch (stage) {
             case IDLE ->
                 line.idle == 0
                         ? List.of()
                         : some(line, lease -> lease.held().use().idle() > 0);
-            case SURPLUS -> line.elastic == 0 ? List.of() : some(line, Lease::isElastic);
+            case SURPLUS, STEP -> line.elastic == 0 ? List.of() : some(line, Lease::isElastic);
             case FURTHEST_ABOVE -> sorted(line);
         };
     }

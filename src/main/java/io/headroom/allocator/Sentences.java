@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** What people read: names, numbers and instants (UTC), one sentence for each decision (section 5). */
 record Sentences(Instant now) {
+    /** So many teams are named; the others are counted. */
+    private static final int MOST_NAMES = 4;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DATE_AND_TIME =
@@ -57,7 +60,7 @@ record Sentences(Instant now) {
     private static String why(Victims.Stage stage, String team) {
         return switch (stage) {
             case IDLE -> "its GPUs are idle";
-            case SURPLUS -> team + " can shrink without stopping";
+            case SURPLUS, STEP -> team + " can shrink without stopping";
             case FURTHEST_ABOVE -> team + " is furthest above its share";
         };
     }
@@ -86,8 +89,14 @@ record Sentences(Instant now) {
 
     String waitsForReclaim(int gpus, int free, Instant last, Map<String, Integer> givers) {
         String giving = givers.entrySet().stream()
+                .limit(MOST_NAMES)
                 .map(e -> e.getKey() + " gives back " + e.getValue())
                 .collect(Collectors.joining(" and "));
+        int others = givers.values().stream()
+                .skip(MOST_NAMES)
+                .mapToInt(Integer::intValue)
+                .sum();
+        if (others > 0) giving += " and " + (givers.size() - MOST_NAMES) + " others " + others;
         return "Waiting: " + free(gpus, free) + "; " + giving + " by " + time(last) + ".";
     }
 

@@ -51,10 +51,14 @@ final class Settlement {
     }
 
     void loseDevices(Book book) {
-        for (Lease lease : book.leasesInOrder()) {
+        List<Lease> hit = book.leases().stream()
+                .filter(lease -> lease.held().use().lost() > 0)
+                .sorted(Comparator.comparing(Lease::id))
+                .toList();
+        for (Lease lease : hit) {
             int gone = Math.min(lease.held().use().lost(), lease.gpus());
             String sentence = sentences.lostDevices(gone, lease.gpus() - gone);
-            if (gone > 0) shrink(lease, book, gone, null, ReclaimReason.CAPACITY_LOST, sentence);
+            shrink(lease, book, gone, null, ReclaimReason.CAPACITY_LOST, sentence);
         }
     }
 

@@ -20,8 +20,8 @@ interface Source {
     /** The most a team may be asked for and go on working, in GPUs, as marked now; 0 if it may not be asked. */
     int mayGive(QuotaNode team, Bid bid);
 
-    /** Whether a lease that is all or nothing may go, although that may take more than {@link #mayGive}. */
-    default boolean mayGiveWhole(Lease lease, Bid bid) {
+    /** Whether a lease that cannot give less may give that many, although it may be more than {@link #mayGive}. */
+    default boolean mayStraddle(Lease lease, int gpus, Bid bid) {
         return true;
     }
 

@@ -11,8 +11,10 @@ import java.util.Set;
 
 /** Who holds GPUs, until when, and who could do with more or less of them (R12, R16). */
 final class Tenancy {
-    private static final Comparator<Lease> FIRST_TO_END =
-            Comparator.comparing((Lease lease) -> lease.held().endsAt()).thenComparing(Lease::id);
+    private static final Comparator<Lease> FIRST_TO_END = (one, other) -> {
+        int byEnd = one.held().endsAt().compareTo(other.held().endsAt());
+        return byEnd != 0 ? byEnd : one.id().compareTo(other.id());
+    };
 
     private final Map<String, Book> books;
     private final Demand demand;

@@ -14,14 +14,16 @@ import java.util.function.BooleanSupplier;
  * Which leases give back (R8): what is idle-held; then elastic surplus; then whole leases of the team furthest above its
  * fair share. Then every victim that turns out not to be needed is put back: the set is inclusion-minimal.
  *
- * <p>A lease that can shrink is asked for no more than its team may be asked for; one that is all or nothing goes
- * entirely, even where it straddles that.
+ * <p>A lease that can shrink is asked for no more than its team may be asked for. One that only shrinks in steps gives its
+ * smallest step, and one that is all or nothing goes entirely, even where that straddles.
  */
 final class Victims {
     /** Why a lease was chosen, cheapest first. */
     enum Stage {
         IDLE,
         SURPLUS,
+        /** Surplus that can only go in steps, where the smallest step straddles what the team may be asked for. */
+        STEP,
         FURTHEST_ABOVE
     }
 
@@ -78,10 +80,12 @@ final class Victims {
 
     private PriorityQueue<Line> lines(Source source, Stage stage) {
         PriorityQueue<Line> lines = new PriorityQueue<>(FURTHEST_ABOVE_FIRST);
-        if (enough.getAsBoolean()) return lines;
+        Roster roster = bid.book().roster();
+        if (!roster.hasAny(stage) || enough.getAsBoolean()) return lines;
         for (QuotaNode team : source.teams(bid)) {
-            List<Lease> leases = bid.book().roster().of(team, stage);
-            if (!leases.isEmpty() && source.mayGive(team, bid) > 0) lines.add(line(team, leases.iterator(), source));
+            if (source.mayGive(team, bid) <= 0) continue;
+            List<Lease> leases = roster.of(team, stage);
+            if (!leases.isEmpty()) lines.add(line(team, leases.iterator(), source));
         }
         return lines;
     }
@@ -112,12 +116,19 @@ final class Victims {
                         ? Math.max(lease.givingAtMost(shrinks), whole(lease, source))
                         : lease.givingAtMost(Math.min(shrinks, lease.idle()));
             case SURPLUS -> lease.givingAtMost(shrinks);
+            case STEP -> step(lease, source);
             case FURTHEST_ABOVE -> whole(lease, source);
         };
     }
 
+    private int step(Lease lease, Source source) {
+        int gpus = bid.mayShrink(lease) && lease.surplus() > 0 ? lease.givingAtLeast(1) : 0;
+        return gpus > 0 && source.mayStraddle(lease, gpus, bid) ? gpus : 0;
+    }
+
     private int whole(Lease lease, Source source) {
-        return lease.surplus() == 0 && bid.mayStop(lease) && source.mayGiveWhole(lease, bid) ? lease.remaining() : 0;
+        int gpus = lease.remaining();
+        return lease.surplus() == 0 && bid.mayStop(lease) && source.mayStraddle(lease, gpus, bid) ? gpus : 0;
     }
 
     private void putBack() {

@@ -36,7 +36,7 @@ final class WaitReport {
         for (String team : session.room.teams()) waiting.addAll(session.room.of(team));
         for (Waiting request : waiting) if (!known.containsKey(request)) find(request, blocked);
         if (blocked.isEmpty() && admission.secured().isEmpty()) return known(waiting);
-        Estimates estimates = new Estimates(session, now, !blocked.isEmpty());
+        Estimates estimates = new Estimates(session, now, blocked.keySet());
         return waiting.stream()
                 .map(request -> blocked.containsKey(request)
                         ? blocked(request, blocked.get(request), estimates.start(request))

@@ -30,6 +30,7 @@ final class Laws {
         for (Flavor flavor : before.flavors()) {
             law1NothingBeyondCapacityOrLimits(flavor);
             law2LoansAddUp(flavor);
+            law3NobodyWithinNominalWaitsForBorrowers(flavor);
             law4NothingFreeIsLeftWaiting(flavor);
             law5VictimsAreNeeded(flavor);
             law6OnlyFromTeamsAboveTheirGuarantee(flavor);
@@ -80,6 +81,54 @@ final class Laws {
                 : n.guaranteed();
     }
 
+    /**
+     * Whoever waits within nominal would still not fit if all borrowers gave back all that they may be asked for. A lease
+     * that is to leave for a reservation, and does not know yet, is not asked to leave sooner for somebody else.
+     */
+    private void law3NobodyWithinNominalWaitsForBorrowers(Flavor flavor) {
+        if (of(Decision.Wait.class, flavor).anyMatch(w -> w.reason() == WaitReason.NOT_STARTED)) return;
+        for (Decision.Wait wait : of(Decision.Wait.class, flavor).toList()) {
+            Waiting request = request(wait.request());
+            if (wait.reason() == WaitReason.WAITING_FOR_RECLAIM
+                    || request.isDelayed(now)
+                    || !isWithinNominal(request, flavor)) continue;
+            Map<String, Integer> held = settledHoldings(flavor, null, null);
+            PlainTree tree = new PlainTree(after, flavor, held);
+            // What is free already is not kept by borrowers: law 4.
+            if (tree.available(wait.team()) >= request.minGpus()) continue;
+            for (Team team : after.teams()) {
+                int above = held.getOrDefault(team.name(), 0)
+                        - tree.shape.team(team.name()).guaranteed();
+                int back = Math.min(above, mayBeStopped(team, flavor));
+                if (back > 0) held.merge(team.name(), -back, Integer::sum);
+            }
+            assertThat(tree.available(wait.team()))
+                    .as("%s is within nominal, and borrowers could give back enough", wait)
+                    .isLessThan(request.minGpus());
+        }
+    }
+
+    /** With all that its team holds and was promised. */
+    private boolean isWithinNominal(Waiting request, Flavor flavor) {
+        PlainTree tree = new PlainTree(after, flavor, PlainTree.held(after, flavor));
+        int promised = of(Decision.Wait.class, flavor)
+                .filter(w -> w.team().equals(request.team()) && w.reason() == WaitReason.WAITING_FOR_RECLAIM)
+                .mapToInt(Decision.Wait::gpus)
+                .sum();
+        QuotaNode team = tree.shape.team(request.team());
+        return tree.usage(team) + promised + request.minGpus() <= team.guaranteed();
+    }
+
+    /** What of a team's leases is reclaimable, old enough and not leaving yet. */
+    private int mayBeStopped(Team team, Flavor flavor) {
+        return after.leases().stream()
+                .filter(l -> l.flavor().equals(flavor.name()) && l.team().equals(team.name()))
+                .filter(l -> l.profile().reclaimable()
+                        && !l.startedAt().plus(team.rules().minimumRuntime()).isAfter(now))
+                .mapToInt(l -> left(l, null))
+                .sum();
+    }
+
     private void law4NothingFreeIsLeftWaiting(Flavor flavor) {
         PlainTree tree = new PlainTree(after, flavor, PlainTree.held(after, flavor));
         Set<WaitReason> kept =
@@ -118,21 +167,29 @@ final class Laws {
 
     /** What all hold once every notice is carried out and every other taker has its GPUs. */
     private PlainTree settled(Flavor flavor, String exceptTaker, Decision.Reclaim spared) {
+        return new PlainTree(after, flavor, settledHoldings(flavor, exceptTaker, spared));
+    }
+
+    private Map<String, Integer> settledHoldings(Flavor flavor, String exceptTaker, Decision.Reclaim spared) {
         Map<String, Integer> held = PlainTree.held(after, flavor);
-        for (Held lease : after.leases()) {
-            if (!lease.flavor().equals(flavor.name())) continue;
-            int leaving = after.notices().stream()
-                    .filter(n -> n.lease().equals(lease.id()) && !isOf(n, spared))
-                    .mapToInt(Notice::gpus)
-                    .sum();
-            int left = lease.gpus() - leaving;
-            held.merge(lease.team(), (left < lease.range().min() ? 0 : left) - lease.gpus(), Integer::sum);
-        }
+        for (Held lease : after.leases())
+            if (lease.flavor().equals(flavor.name()))
+                held.merge(lease.team(), left(lease, spared) - lease.gpus(), Integer::sum);
         of(Decision.Wait.class, flavor)
                 .filter(w -> w.reason() == WaitReason.WAITING_FOR_RECLAIM
                         && !w.request().equals(exceptTaker))
-                .forEach(w -> held.merge(w.team(), request(w.request()).gpus(), Integer::sum));
-        return new PlainTree(after, flavor, held);
+                .forEach(w -> held.merge(w.team(), w.gpus(), Integer::sum));
+        return held;
+    }
+
+    /** What a lease holds once every notice but one is carried out. */
+    private int left(Held lease, Decision.Reclaim spared) {
+        int leaving = after.notices().stream()
+                .filter(n -> n.lease().equals(lease.id()) && !isOf(n, spared))
+                .mapToInt(Notice::gpus)
+                .sum();
+        int left = lease.gpus() - leaving;
+        return left < lease.range().min() ? 0 : left;
     }
 
     private static boolean isOf(Notice notice, Decision.Reclaim reclaim) {
