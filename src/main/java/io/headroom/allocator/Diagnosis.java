@@ -39,12 +39,17 @@ final class Diagnosis {
         if (bid.gpus() > strategies.room(bid)) return new Finding(WaitReason.EXCEEDS_NOMINAL_QUOTA);
         WaitReason limit = whatStopsItNow(bid);
         if (limit != null) return new Finding(limit);
-        Waiting request = bid.request();
-        if (request.isDelayed(bid.now()))
-            return new Finding(
-                    WaitReason.WAITING_FOR_QUOTA, null, request.submittedAt().plus(request.reclaimDelay()));
+        if (bid.request().isDelayed(bid.now())) return delayed(bid);
         Finding refused = whyNothingIsTaken(bid);
         return refused == null ? new Finding(whatStopsItEver(bid)) : refused;
+    }
+
+    /** It takes from nobody yet; unless it would not fit in any case, that is what it waits for. */
+    private Finding delayed(Bid bid) {
+        Waiting request = bid.request();
+        Instant delay = request.submittedAt().plus(request.reclaimDelay());
+        WaitReason ever = whatStopsItEver(bid);
+        return ever == WaitReason.WAITING_FOR_QUOTA ? new Finding(ever, null, delay) : new Finding(ever);
     }
 
     private WaitReason whatStopsItNow(Bid bid) {
