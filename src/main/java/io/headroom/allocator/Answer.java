@@ -55,7 +55,7 @@ final class Answer {
     /** What fits in full beats reclaiming, and reclaiming beats starting with less, in Kueue only for more (R16, R17). */
     private boolean oneOf(List<Bid> some) {
         for (Bid bid : some) if (fits(bid) >= request.gpus()) return grant(bid, request.gpus());
-        for (Bid bid : some) if (aim < request.gpus() && secure(bid.sized(aim))) return true;
+        for (Bid bid : some) if (aim < request.gpus() && fits(bid) < aim && secure(bid.sized(aim))) return true;
         for (Bid bid : some) if (secure(bid)) return true;
         if (request.minGpus() == request.gpus()) return false;
         if (strategies.isKueue()) return some.stream().anyMatch(this::largest);

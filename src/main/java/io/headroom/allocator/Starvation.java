@@ -3,10 +3,10 @@ package io.headroom.allocator;
 import java.time.Duration;
 import java.time.Instant;
 
-/** R6: a request within its team's fair share that has waited longer than the limit. */
+/** R6: a request within its team's fair share that has waited longer than the limit, and could ever be served. */
 record Starvation(Duration limit) {
     boolean isStarving(Bid bid) {
-        return isOld(bid.request(), bid.now()) && isWithinFairShare(bid);
+        return isOld(bid.request(), bid.now()) && bid.book().couldEverFit(bid.request()) && isWithinFairShare(bid);
     }
 
     boolean isOld(Waiting request, Instant now) {

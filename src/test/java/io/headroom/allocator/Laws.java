@@ -91,6 +91,7 @@ final class Laws {
             Waiting request = request(wait.request());
             if (wait.reason() == WaitReason.WAITING_FOR_RECLAIM
                     || request.isDelayed(now)
+                    || exceedsNominal(wait)
                     || !isWithinNominal(request, flavor)) continue;
             Map<String, Integer> held = settledHoldings(flavor, null, null);
             PlainTree tree = new PlainTree(after, flavor, held);
@@ -234,7 +235,8 @@ final class Laws {
                 .toList();
         List<Notice> earlier = new ArrayList<>(after.notices());
         of(Decision.Reclaim.class, flavor).forEach(r -> earlier.removeIf(n -> isOf(n, r)));
-        earlier.removeIf(n -> n.reason() == ReclaimReason.RESERVATION);
+        earlier.removeIf(n -> n.reason() == ReclaimReason.RESERVATION
+                || !lease(n.lease()).flavor().equals(flavor.name()));
         earlier.forEach(n -> held.merge(lease(n.lease()).team(), -n.gpus(), Integer::sum));
         reclaims.stream().map(Decision.Reclaim::team).distinct().forEach(team -> assertThat(
                         held.get(team) - allButTheLargest(team, reclaims))

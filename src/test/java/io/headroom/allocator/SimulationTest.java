@@ -6,25 +6,41 @@ import io.headroom.testing.CapacityWorld;
 import io.headroom.testing.RandomWorlds;
 import io.headroom.testing.Replay;
 import io.headroom.testing.Requests;
+import io.headroom.testing.VariedWorlds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Thirty days of arrivals, early releases, expiries, scheduled starts, quota edits, lost devices and clock jumps, all
- * from a seed; the laws are checked after every step. More seeds: {@code -Dheadroom.simulation.seeds=1000}.
+ * from a seed; the laws are checked after every step, 100,000 of them. The seed is in the message of what fails. More
+ * seeds: {@code -Dheadroom.simulation.seeds=1000}.
  */
 class SimulationTest {
     private static final Duration LENGTH = Duration.ofDays(30);
+    private static final int MOST_MORE = 3;
+    private static final LongAdder STEPS = new LongAdder();
+    private static final LongAdder LATE = new LongAdder();
+
+    @AfterAll
+    static void settlesAtOnce() {
+        System.out.printf("%,d steps, %d of them settled a plan later than they should%n", STEPS.sum(), LATE.sum());
+        assertThat(LATE.sum() * 1000)
+                .as("settles late in less than one of 1,000 steps")
+                .isLessThan(STEPS.sum());
+    }
 
     static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("headroom.simulation.seeds", 12));
+        return LongStream.range(0, Long.getLong("headroom.simulation.seeds", 205));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -35,7 +51,8 @@ class SimulationTest {
 
     private static final class Run {
         private final long seed;
-        private final RandomWorlds worlds;
+        private final VariedWorlds worlds;
+        private final RandomWorlds plain;
         private final Random random;
         private final Replay replay;
         private Instant now = CapacityWorld.NOON;
@@ -43,9 +60,10 @@ class SimulationTest {
 
         Run(long seed) {
             this.seed = seed;
-            this.worlds = new RandomWorlds(seed);
+            this.worlds = new VariedWorlds(seed);
+            this.plain = worlds.plain();
             this.random = worlds.random();
-            this.replay = new Replay(worlds.empty());
+            this.replay = new Replay(worlds.varied(plain.empty()));
         }
 
         void forThirtyDays() {
@@ -61,17 +79,30 @@ class SimulationTest {
             }
         }
 
-        /** What yields entirely asks again at once, so a plan may be followed by another, but not by a third. */
+        /**
+         * What yields entirely asks again at once, so a plan may be followed by another, but hardly ever by a third: the
+         * test as a whole counts how often that happens. A plan may wake for nothing once more than the one after it.
+         */
         private void planUntilQuiet() {
             Plan plan = planOnce();
             boolean requeued = plan.decisions().stream()
                     .anyMatch(d -> d instanceof Decision.Shrink shrink && shrink.remaining() == 0);
             if (requeued) plan = planOnce();
             Plan again = planOnce();
+            for (int more = 0; more < MOST_MORE && !isQuiet(again); more++) {
+                LATE.increment();
+                plan = again;
+                again = planOnce();
+            }
+            STEPS.increment();
             assertThat(again.decisions()).as("after %s", plan.decisions()).allMatch(Decision.Wait.class::isInstance);
             assertThat(again.loans()).isEqualTo(plan.loans());
-            assertThat(again.nextWake()).isEqualTo(plan.nextWake());
+            if (again.nextWake() != null) assertThat(again.nextWake()).isAfterOrEqualTo(plan.nextWake());
             wake = again.nextWake();
+        }
+
+        private static boolean isQuiet(Plan plan) {
+            return plan.decisions().stream().allMatch(Decision.Wait.class::isInstance);
         }
 
         private Plan planOnce() {
@@ -93,28 +124,44 @@ class SimulationTest {
             World world = replay.world();
             List<Held> leases = new ArrayList<>(world.leases());
             List<Waiting> waiting = new ArrayList<>(world.waiting());
-            if (waiting.size() < 8 && random.nextInt(3) > 0) waiting.add(worlds.request(world, now));
+            if (waiting.size() < 8 && random.nextInt(3) > 0) waiting.add(worlds.request(plain.request(world, now)));
             if (!waiting.isEmpty() && random.nextInt(20) == 0) waiting.remove(random.nextInt(waiting.size()));
             if (!leases.isEmpty() && random.nextInt(8) == 0) leases.remove(random.nextInt(leases.size()));
+            if (!leases.isEmpty() && random.nextInt(6) == 0) measure(leases);
             List<Team> teams = random.nextInt(60) == 0 ? withOneQuotaEdited(world.teams()) : world.teams();
-            Flavor flavor = world.flavors().getFirst();
-            if (random.nextInt(60) == 0) flavor = withOtherCapacity(flavor, leases);
-            replay.edit(
-                    world.flavors(List.of(flavor)).teams(teams).leases(leases).waiting(waiting));
+            List<Flavor> flavors = new ArrayList<>(world.flavors());
+            if (random.nextInt(60) == 0) flavors.set(0, withOtherCapacity(flavors.getFirst(), leases));
+            replay.edit(world.flavors(flavors).teams(teams).leases(leases).waiting(waiting));
+        }
+
+        /** Telemetry says something else of a lease: how many of its GPUs are idle, how many it could keep busy. */
+        private void measure(List<Held> leases) {
+            int which = random.nextInt(leases.size());
+            Held lease = leases.get(which);
+            int wanted = random.nextBoolean()
+                    ? Integer.MAX_VALUE
+                    : random.nextInt(lease.range().max() + 1);
+            leases.set(which, lease.using(new Held.Use(random.nextInt(lease.gpus() + 1), 0, wanted)));
         }
 
         private List<Team> withOneQuotaEdited(List<Team> teams) {
             List<Team> edited = new ArrayList<>(teams);
             Team team = edited.remove(random.nextInt(edited.size()));
-            edited.add(team.owning(Map.of(CapacityWorld.H100, worlds.quota(9))));
+            Map<String, Quota> quotas = new HashMap<>(team.quotas());
+            quotas.put(CapacityWorld.H100, plain.quota(9));
+            edited.add(team.owning(quotas));
             return edited;
         }
 
         /** Devices fail, some of them under a lease, or come back. */
         private Flavor withOtherCapacity(Flavor flavor, List<Held> leases) {
             int change = random.nextInt(7) - 3;
-            if (change < 0 && !leases.isEmpty() && random.nextBoolean()) {
-                Held hit = leases.remove(random.nextInt(leases.size()));
+            List<Held> mine = leases.stream()
+                    .filter(it -> it.flavor().equals(flavor.name()))
+                    .toList();
+            if (change < 0 && !mine.isEmpty() && random.nextBoolean()) {
+                Held hit = mine.get(random.nextInt(mine.size()));
+                leases.remove(hit);
                 leases.add(Requests.losing(hit, Math.min(hit.gpus(), -change)));
             }
             return new Flavor(flavor.name(), Math.max(1, flavor.capacity() + change));

@@ -115,6 +115,20 @@ class VictimsTest {
     }
 
     @Test
+    void whatOnlyShrinksInStepsGivesItsSmallestEvenIfThatIsMoreThanItBorrowed() {
+        assertThat(capacity(5)
+                        .team("owner", nominal(2))
+                        .using(1)
+                        .waiting("r", "owner", 1)
+                        .team("guest", nominal(3))
+                        .lease("stepping", 4)
+                        .atLeast(2)
+                        .inStepsOf(2)
+                        .plannedAt(NOON))
+                .reclaims(Map.of("stepping", 2));
+    }
+
+    @Test
     void gpusUnderNoticeForOneAreNotTakenForAnother() {
         assertThat(capacity(4)
                         .team("a", nominal(2))

@@ -6,6 +6,7 @@ import static io.headroom.testing.CapacityWorld.nominal;
 import static io.headroom.testing.PlanAssert.assertThat;
 
 import io.headroom.testing.CapacityWorld;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,16 @@ class WaitReasonTest {
 
     private static CapacityWorld lent() {
         return capacity(4).team("owner", nominal(4)).team("guest", nominal(0)).lease("g", 4);
+    }
+
+    /** Asks for two while everything is lent to others, and would not take from them for a week. */
+    private static CapacityWorld patientGuest(int mayBorrow) {
+        return capacity(4)
+                .team("owner", nominal(4))
+                .using(4)
+                .team("guest", nominal(0).borrowingAtMost(mayBorrow))
+                .waiting("r", "guest", 2)
+                .patientFor(Duration.ofDays(7));
     }
 
     static Stream<Arguments> cases() {
@@ -81,6 +92,11 @@ class WaitReasonTest {
                         WaitReason.WAITING_FOR_QUOTA,
                         guestAsks(capacity(4).team("owner", nominal(4)).using(4), 2),
                         guestAsks(capacity(4).team("owner", nominal(4)).using(2), 2)),
+                Arguments.argumentSet(
+                        "a borrowing limit, although the request would be patient",
+                        WaitReason.EXCEEDS_BORROWING_LIMIT,
+                        patientGuest(1),
+                        patientGuest(2)),
                 Arguments.argumentSet(
                         "a start in the future",
                         WaitReason.NOT_STARTED,

@@ -104,6 +104,29 @@ public final class CapacityWorld {
         return this;
     }
 
+    public CapacityWorld atMost(int maxGpus) {
+        items.getLast().maxGpus = maxGpus;
+        return this;
+    }
+
+    /** By how many GPUs at once it can change. */
+    public CapacityWorld inStepsOf(int gpus) {
+        items.getLast().stepGpus = gpus;
+        return this;
+    }
+
+    /** How many GPUs the lease could keep busy, as measured. */
+    public CapacityWorld wanting(int gpus) {
+        items.getLast().wanted = gpus;
+        return this;
+    }
+
+    /** How long the request waits before it takes from anybody. */
+    public CapacityWorld patientFor(Duration reclaimDelay) {
+        items.getLast().reclaimDelay = reclaimDelay;
+        return this;
+    }
+
     public CapacityWorld priority(int priority) {
         items.getLast().priority = priority;
         return this;
@@ -150,8 +173,14 @@ public final class CapacityWorld {
         return this;
     }
 
+    /** GPUs are being reclaimed for the request, all that it asks for. */
     public CapacityWorld taker() {
-        items.getLast().taker = true;
+        return takerOf(items.getLast().gpus);
+    }
+
+    /** That many GPUs are being reclaimed for the request. */
+    public CapacityWorld takerOf(int gpus) {
+        items.getLast().takes = gpus;
         return this;
     }
 

@@ -27,7 +27,7 @@ final class Item {
     int lost;
     int timesReclaimed;
     boolean reclaimable = true;
-    boolean taker;
+    int takes;
     Kind kind = Kind.TRAINING;
     Instant since = CapacityWorld.NOON.minus(Duration.ofHours(1));
     Instant startsAt;
@@ -72,6 +72,6 @@ final class Item {
                 since,
                 startsAt,
                 endsAt,
-                taker ? new Takes(CapacityWorld.H100, gpus) : null);
+                takes > 0 ? new Takes(CapacityWorld.H100, takes) : null);
     }
 }

@@ -58,6 +58,15 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
         return this;
     }
 
+    /** Lease by lease, what it grows by. */
+    public PlanAssert grows(Map<String, Integer> byLease) {
+        Assertions.assertThat(
+                        all(Decision.Grow.class).collect(Collectors.toMap(Decision.Grow::lease, Decision.Grow::gpus)))
+                .as("grows")
+                .isEqualTo(byLease);
+        return this;
+    }
+
     public PlanAssert reclaimsNothing() {
         return reclaims(Map.of());
     }
