@@ -111,7 +111,8 @@ final class Admission {
 
     /** What is kept for a request and who gives back for it. */
     private List<Object> what(Waiting request, List<Bid> bids) {
-        List<Object> what = new ArrayList<>(asks.all(request));
+        List<Object> what = new ArrayList<>(bids.size() + 1);
+        if (asks.concern(request)) what.addAll(asks.all(request));
         for (Bid bid : bids) what.add(bid.book().claim(request));
         what.add(secured.get(request.id()));
         return what;
@@ -119,12 +120,18 @@ final class Admission {
 
     private void answerAnew(Waiting request, List<Bid> bids) {
         releaseAll(request);
-        Map<Book, List<Ask>> given = new LinkedHashMap<>();
-        for (Bid bid : bids) given.put(bid.book(), asks.given(request, bid.book()));
-        asks.all(request).forEach(asks::callOff);
+        Map<Book, List<Ask>> given = asks.concern(request) ? callOff(request, bids) : Map.of();
         int aim = aim(request);
         secured.remove(request.id());
         conclude(new Answer(this, request, bids, given, aim));
+    }
+
+    /** Nobody gives back for it any more; returns who did. */
+    private Map<Book, List<Ask>> callOff(Waiting request, List<Bid> bids) {
+        Map<Book, List<Ask>> given = new LinkedHashMap<>();
+        for (Bid bid : bids) given.put(bid.book(), asks.given(request, bid.book()));
+        asks.all(request).forEach(asks::callOff);
+        return given;
     }
 
     private void conclude(Answer answer) {

@@ -113,7 +113,7 @@ final class Answer {
             return false;
         }
         victims.forEach(victim -> asks.tellInOne(ask(victim, bid)));
-        if (admission.isSparing()) putBackUnneeded(running, bid::isServed);
+        if (admission.isSparing() && !running.isEmpty()) putBackUnneeded(running, bid::isServed);
         admission.secure(bid);
         return true;
     }

@@ -60,6 +60,14 @@ final class Asks {
             return of(ask.taker()).contains(ask);
         }
 
+        boolean isEmpty() {
+            return asks.isEmpty();
+        }
+
+        boolean has(String taker) {
+            return asks.containsKey(taker);
+        }
+
         List<Ask> of(String taker) {
             return asks.getOrDefault(taker, List.of());
         }
@@ -176,6 +184,11 @@ final class Asks {
         return told;
     }
 
+    /** Whether anybody gives back for a request, or did when this plan began. */
+    boolean concern(Waiting request) {
+        return asks.has(request.id()) || earlier.has(request.id());
+    }
+
     /** Those that know, or knew when this plan began: a notice that runs is needed again before a new one is given. */
     List<Ask> given(Waiting request, Book book) {
         List<Ask> given = new ArrayList<>();
@@ -184,13 +197,9 @@ final class Asks {
         return given;
     }
 
-    /** Those that give back for a request; for one that what others were asked for is enough for too, all of them. */
-    List<Ask> givers(Waiting request, Book book) {
-        List<Ask> own = told(request);
-        if (!own.isEmpty()) return own;
-        return asks.all().stream()
-                .filter(ask -> ask.book == book && ask.leaving.isToldBy(now))
-                .toList();
+    /** All of a flavor that know. */
+    List<Ask> toldOf(Book book) {
+        return told().stream().filter(ask -> ask.book == book).toList();
     }
 
     void forgetUntold(Waiting request) {
@@ -199,12 +208,18 @@ final class Asks {
 
     /** All that know. */
     List<Ask> told() {
-        return asks.all().stream().filter(ask -> ask.leaving.isToldBy(now)).toList();
+        if (asks.isEmpty()) return List.of();
+        List<Ask> told = asks.all();
+        told.removeIf(ask -> !ask.leaving.isToldBy(now));
+        return told;
     }
 
     /** Those told in this plan for the first time. */
     List<Ask> toldNow() {
-        return told().stream().filter(ask -> !earlier.contains(ask)).toList();
+        if (asks.isEmpty()) return List.of();
+        List<Ask> told = told();
+        told.removeIf(earlier::contains);
+        return told;
     }
 
     /** Those told in earlier plans. */

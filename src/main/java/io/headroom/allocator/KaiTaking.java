@@ -1,5 +1,6 @@
 package io.headroom.allocator;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -40,6 +41,11 @@ final class KaiTaking implements Taking {
 
         private static int fair(QuotaNode node, Bid bid) {
             return bid.book().fairShares().of(node);
+        }
+
+        @Override
+        public Collection<QuotaNode> teams(Bid bid) {
+            return bid.book().roster().teams();
         }
 
         @Override

@@ -1,5 +1,8 @@
 package io.headroom.allocator;
 
+import java.util.BitSet;
+import java.util.Collection;
+
 /**
  * Who is owed what of one flavor while teams hold what they hold: {@code usage(n)} and {@code available(n)} of the rules
  * of allocation, section 2. Borrowing and lending limits hold at every ancestor.
@@ -10,20 +13,22 @@ package io.headroom.allocator;
 final class QuotaTree {
     private final QuotaShape shape;
     private final int[] usage;
+    private final BitSet borrowers;
     private int held;
 
     /** The tree while nobody holds anything. */
     QuotaTree(QuotaShape shape) {
-        this(shape, new int[shape.nodes().size()]);
+        this(shape, new int[shape.nodes().size()], new BitSet());
     }
 
-    private QuotaTree(QuotaShape shape, int[] usage) {
+    private QuotaTree(QuotaShape shape, int[] usage, BitSet borrowers) {
         this.shape = shape;
         this.usage = usage;
+        this.borrowers = borrowers;
     }
 
     QuotaTree copy() {
-        QuotaTree copy = new QuotaTree(shape, usage.clone());
+        QuotaTree copy = new QuotaTree(shape, usage.clone(), (BitSet) borrowers.clone());
         copy.held = held;
         return copy;
     }
@@ -37,6 +42,12 @@ final class QuotaTree {
             usage[node.index()] += change;
             change = beyondLocal(node) - before;
         }
+        borrowers.set(team.index(), excess(team) > 0);
+    }
+
+    /** Teams that hold more than they own. */
+    Collection<QuotaNode> borrowers() {
+        return borrowers.stream().mapToObj(shape.nodes()::get).toList();
     }
 
     /** What all teams hold together. */

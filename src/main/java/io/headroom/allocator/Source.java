@@ -14,7 +14,7 @@ interface Source {
 
     /** The teams that could give. */
     default Collection<QuotaNode> teams(Bid bid) {
-        return bid.book().roster().teams();
+        return bid.tree().borrowers();
     }
 
     /** The most a team may be asked for and go on working, in GPUs, as marked now; 0 if it may not be asked. */

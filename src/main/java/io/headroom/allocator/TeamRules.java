@@ -1,6 +1,8 @@
 package io.headroom.allocator;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -22,7 +24,9 @@ public record TeamRules(PreemptionRules preemption, Duration minimumRuntime, Map
                     Kind.INFERENCE, Duration.ofMinutes(30)));
 
     public TeamRules {
-        gracePeriod = Map.copyOf(gracePeriod);
+        Map<Kind, Duration> byKind = new EnumMap<>(Kind.class);
+        byKind.putAll(gracePeriod);
+        gracePeriod = Collections.unmodifiableMap(byKind);
     }
 
     /** Notice a lease of this kind gets. */

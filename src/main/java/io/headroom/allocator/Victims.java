@@ -30,8 +30,10 @@ final class Victims {
     /** A team that may be asked, and its leases that were not asked yet in this stage. */
     private record Line(QuotaNode team, int over, Iterator<Lease> leases) {}
 
-    private static final Comparator<Line> FURTHEST_ABOVE_FIRST =
-            Comparator.comparingInt(Line::over).reversed().thenComparing(line -> line.team.name());
+    private static final Comparator<Line> FURTHEST_ABOVE_FIRST = (one, other) -> {
+        int furthest = Integer.compare(other.over, one.over);
+        return furthest != 0 ? furthest : one.team.name().compareTo(other.team.name());
+    };
 
     private final Bid bid;
     private final BooleanSupplier enough;

@@ -12,12 +12,16 @@ final class WaitReport {
     /** Why a request waits, for the flavor it is most likely to get. */
     private record Cause(Bid bid, Diagnosis.Finding finding, int free, int capacity) {}
 
+    /** Who gives back, how many each, and by when all of them have. */
+    private record Giving(Map<String, Integer> byTeam, Instant last) {}
+
     private final Session session;
     private final Admission admission;
     private final Instant now;
     private final Sentences sentences;
     private final Map<Line.Shape, Cause> causes = new HashMap<>();
     private final Map<Waiting, Decision.Wait> known = new HashMap<>();
+    private final Map<Book, Giving> everybody = new HashMap<>();
     private final Diagnosis diagnosis;
 
     WaitReport(Session session, Admission admission, Instant now) {
@@ -100,13 +104,9 @@ final class WaitReport {
     }
 
     private Decision.Wait waitsForReclaim(Bid bid) {
-        Map<String, Integer> giving = new TreeMap<>();
-        Instant last = now;
-        for (Asks.Ask ask : session.asks.givers(bid.request(), bid.book())) {
-            giving.merge(ask.lease().team().name(), ask.notice().gpus(), Integer::sum);
-            if (ask.notice().deadline().isAfter(last)) last = ask.notice().deadline();
-        }
-        String sentence = sentences.waitsForReclaim(bid.gpus(), bid.book().free(), last, giving);
+        Giving giving = giving(bid);
+        Instant last = giving.last;
+        String sentence = sentences.waitsForReclaim(bid.gpus(), bid.book().free(), last, giving.byTeam);
         Diagnosis.Finding finding = new Diagnosis.Finding(WaitReason.WAITING_FOR_RECLAIM);
         Waiting request = bid.request();
         return new Decision.Wait(
@@ -118,6 +118,24 @@ final class WaitReport {
                 last,
                 null,
                 sentence);
+    }
+
+    /** One that what others were asked for is enough for too, waits for all of them. */
+    private Giving giving(Bid bid) {
+        List<Asks.Ask> own = session.asks.told(bid.request());
+        return own.isEmpty()
+                ? everybody.computeIfAbsent(bid.book(), book -> giving(session.asks.toldOf(book)))
+                : giving(own);
+    }
+
+    private Giving giving(List<Asks.Ask> asks) {
+        Map<String, Integer> byTeam = new TreeMap<>();
+        Instant last = now;
+        for (Asks.Ask ask : asks) {
+            byTeam.merge(ask.lease().team().name(), ask.notice().gpus(), Integer::sum);
+            if (ask.notice().deadline().isAfter(last)) last = ask.notice().deadline();
+        }
+        return new Giving(byTeam, last);
     }
 
     private Decision blocked(Waiting request, Cause cause, Instant start) {

@@ -13,7 +13,8 @@ final class WorldCheck {
         for (Team team : world.teams()) once("team", team.name(), teams);
         Set<String> flavors = new HashSet<>();
         for (Flavor flavor : world.flavors()) once("flavor", flavor.name(), flavors);
-        Set<String> ids = new HashSet<>();
+        Set<String> ids =
+                HashSet.newHashSet(world.leases().size() + world.waiting().size());
         for (Held lease : world.leases()) {
             once("lease", lease.id(), ids);
             known(lease.team(), lease.id(), teams);

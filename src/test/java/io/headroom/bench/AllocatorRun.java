@@ -28,7 +28,7 @@ final class AllocatorRun {
         for (int warm = 0; warm < 3; warm++) shape("", 5, 6);
         shape("Kueue's baseline, 30 teams, 15,000 requests", 5, 6);
         shape("Kueue's large scale, 1,000 teams, 50,000 requests", 10, 100);
-        if (Files.exists(PHILLY)) for (int run = 0; run < 3; run++) Philly.replay(PHILLY);
+        if (Files.exists(PHILLY)) for (int run = 0; run < 5; run++) Philly.replay(PHILLY);
         else System.out.println("philly: skipped, there is no " + PHILLY);
     }
 
