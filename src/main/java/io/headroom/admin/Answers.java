@@ -37,8 +37,7 @@ class Answers {
 
     Response edit(Owner owner, UnaryOperator<Settings> change, Sent sent, Function<Settings, Object> json) {
         if (Paging.flag("dryRun", sent.dryRun()))
-            return Response.ok(EffectJson.of(editing.effect(owner, change), editing.now()))
-                    .build();
+            return Response.ok(EffectJson.of(editing.effect(owner, change))).build();
         Versioned<Settings> saved = editing.save(owner, change, sent.ifMatch());
         return Response.ok(json.apply(saved.value()))
                 .header("ETag", Version.tag(saved.version()))
@@ -47,8 +46,7 @@ class Answers {
 
     Response edit(PolicySettings policy, Sent sent) {
         if (Paging.flag("dryRun", sent.dryRun()))
-            return Response.ok(EffectJson.of(editing.effect(policy), editing.now()))
-                    .build();
+            return Response.ok(EffectJson.of(editing.effect(policy))).build();
         return policy(editing.save(policy, sent.ifMatch()));
     }
 

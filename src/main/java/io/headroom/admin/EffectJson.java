@@ -11,11 +11,16 @@ import java.util.List;
  *
  * @param sentence all of it for people
  * @param shares those that change at once, before and after
- * @param returns what would have to go back because of it, within a day
- * @param starts requests that would start at another time because of it, within a day
+ * @param returns what would have to go back because of it
+ * @param starts requests that would start at another time because of it
+ * @param lookedUntil what happens from then on is not in it; a day ahead, sooner if very much happens before
  */
 public record EffectJson(
-        String sentence, List<ShiftJson> shares, List<Effect.Return> returns, List<Effect.Start> starts) {
+        String sentence,
+        List<ShiftJson> shares,
+        List<Effect.Return> returns,
+        List<Effect.Start> starts,
+        Instant lookedUntil) {
     /** One team's share of one flavor. */
     public record ShiftJson(String team, String flavor, int becomeBorrowed, ShareJson before, ShareJson after) {}
 
@@ -26,9 +31,9 @@ public record EffectJson(
         }
     }
 
-    static EffectJson of(Effect effect, Instant now) {
+    static EffectJson of(Effect effect) {
         return new EffectJson(
-                new EffectSentences(effect, now).all(),
+                new EffectSentences(effect).all(),
                 effect.shifts().stream()
                         .map(it -> new ShiftJson(
                                 it.after().team(),
@@ -38,6 +43,7 @@ public record EffectJson(
                                 ShareJson.of(it.after())))
                         .toList(),
                 effect.returns(),
-                effect.starts());
+                effect.starts(),
+                effect.lookedUntil());
     }
 }

@@ -5,7 +5,6 @@ import io.headroom.planning.Effect;
 import io.headroom.planning.EffectSentences;
 import io.headroom.planning.ShareBar;
 import io.headroom.platform.FieldError;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,8 +51,8 @@ public record EffectView(
                 List.of("This is how it is now."), List.of(), true, List.of(), List.of(), List.of(), null);
     }
 
-    static EffectView of(Effect effect, Instant now, Apply apply) {
-        EffectSentences sentences = new EffectSentences(effect, now);
+    static EffectView of(Effect effect, Apply apply) {
+        EffectSentences sentences = new EffectSentences(effect);
         return new EffectView(
                 sentences.shifts(),
                 sentences.returns(),

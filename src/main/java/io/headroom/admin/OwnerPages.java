@@ -92,7 +92,7 @@ public class OwnerPages {
         if (!values.errors().isEmpty()) return EffectView.wrong(values.errors());
         if (settings.equals(now.value())) return EffectView.unchanged();
         EffectView.Apply apply = EffectView.Apply.of(path(owner), now.version(), typed);
-        return EffectView.of(editing.effect(owner, before -> settings), editing.now(), apply);
+        return EffectView.of(editing.effect(owner, before -> settings), apply);
     }
 
     private TemplateInstance page(Owner owner, Versioned<Settings> now, Typed typed, EffectView effect, boolean saved) {

@@ -114,6 +114,6 @@ public class PolicyPages {
         if (!values.errors().isEmpty()) return EffectView.wrong(values.errors());
         if (policy.equals(now.value())) return EffectView.unchanged();
         EffectView.Apply apply = EffectView.Apply.of(PATH, now.version(), typed);
-        return EffectView.of(editing.effect(policy), editing.now(), apply);
+        return EffectView.of(editing.effect(policy), apply);
     }
 }

@@ -145,7 +145,7 @@ final class Answer {
         if (victim.reason() == ReclaimReason.PRIORITY_IN_TEAM) return victim.reason();
         if (used <= team.quota().nominal()) return ReclaimReason.CAPACITY_LOST;
         boolean overLimit = team.quota().borrowingLimit() != Quota.UNLIMITED
-                && used > book.shape().most(team);
+                && used > team.quota().nominal() + team.quota().borrowingLimit();
         return overLimit ? ReclaimReason.QUOTA_CHANGED : victim.reason();
     }
 }

@@ -42,8 +42,7 @@ record Bid(Waiting request, Book book, QuotaNode team, int gpus, Moment from, Li
 
     /** How far a node would be above what it owns with the request in it. */
     int excess(QuotaNode node) {
-        int excess = from.start() == null ? book.excess(node) : tree().excess(node);
-        return excess + gpus;
+        return from.start() == null ? book.excess(node, team, gpus) : tree().excess(node, team, gpus);
     }
 
     boolean mayShrink(Lease lease) {

@@ -18,6 +18,7 @@ final class Book {
     private Horizons horizons;
     private final Map<String, Lease> leases = new HashMap<>();
     private final int[] promised;
+    private final QuotaTree committed;
     private final Weights weights;
     private final double historyWeight;
     private final int[] demand;
@@ -38,6 +39,7 @@ final class Book {
         this.demand = new int[shape.nodes().size()];
         this.promised = new int[shape.nodes().size()];
         this.empty = new QuotaTree(shape);
+        this.committed = new QuotaTree(shape);
         this.roster = new Roster(shape.nodes().size());
         reserve(List.of());
     }
@@ -54,11 +56,11 @@ final class Book {
     void open(Lease lease) {
         leases.put(lease.id(), lease);
         roster.enter(lease);
-        horizons.place(lease);
+        place(lease);
     }
 
     void close(Lease lease) {
-        horizons.lift(lease);
+        lift(lease);
         leases.remove(lease.id());
         roster.leave(lease);
     }
@@ -82,9 +84,19 @@ final class Book {
     }
 
     private void change(Lease lease, Consumer<Lease> change) {
-        horizons.lift(lease);
+        lift(lease);
         change.accept(lease);
+        place(lease);
+    }
+
+    private void place(Lease lease) {
         horizons.place(lease);
+        committed.add(lease.team(), lease.gpus());
+    }
+
+    private void lift(Lease lease) {
+        horizons.lift(lease);
+        committed.add(lease.team(), -lease.gpus());
     }
 
     void promise(Claim claim) {
@@ -102,7 +114,8 @@ final class Book {
 
     private void count(Claim claim, int sign) {
         int gpus = sign * claim.at(Moment.SETTLED);
-        for (QuotaNode node = claim.team(); node != null; node = node.parent()) promised[node.index()] += gpus;
+        promised[claim.team().index()] += gpus;
+        committed.add(claim.team(), gpus);
     }
 
     /** What is kept or reserved for a request, or null. */
@@ -121,7 +134,12 @@ final class Book {
      * back counts until it is gone: nobody gains a right to take because others take from him.
      */
     int excess(QuotaNode node) {
-        return horizons.now().excess(node) + promised[node.index()];
+        return committed.excess(node);
+    }
+
+    /** The same if a team below the node, or the node itself, held that many more. */
+    int excess(QuotaNode node, QuotaNode team, int more) {
+        return committed.excess(node, team, more);
     }
 
     /** GPUs that a team does not hold yet but will at that moment. */
@@ -176,13 +194,19 @@ final class Book {
         return flavor.capacity();
     }
 
-    Weights weights() {
-        return weights;
+    /**
+     * What a node would borrow, weighed (R4): with history by the weights that the surplus is divided by. Nothing pulls
+     * harder than owning more than one holds.
+     */
+    double share(QuotaNode node, int excess) {
+        if (excess <= 0) return excess;
+        double pull = historyWeight == 0 ? weights.pull(node) : fairShares().pull(node);
+        return pull == 0 ? Double.POSITIVE_INFINITY : excess / pull;
     }
 
     /** What each node is owed of what all want now (R3). */
     FairShares fairShares() {
-        if (fairShares == null) fairShares = new FairShares(shape, demand, historyWeight);
+        if (fairShares == null) fairShares = new FairShares(shape, demand, historyWeight, weights);
         return fairShares;
     }
 

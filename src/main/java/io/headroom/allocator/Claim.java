@@ -1,6 +1,6 @@
 package io.headroom.allocator;
 
-/** GPUs that go to a request: granted now, kept for it while others give back (R10), or reserved for its start (R15). */
+/** GPUs that go to a request: kept for it while others give back (R10), or reserved for its start (R15). */
 record Claim(Waiting request, QuotaNode team, int gpus, Moment from) implements Hold {
     @Override
     public int at(Moment moment) {

@@ -106,8 +106,8 @@ final class Diagnosis {
         if (empty.available(bid.team()) >= bid.gpus()) return WaitReason.WAITING_FOR_QUOTA;
         if (empty.availableWithoutBorrowingLimits(bid.team()) >= bid.gpus()) return WaitReason.EXCEEDS_BORROWING_LIMIT;
         QuotaShape shape = liftedShape(bid.book());
-        return new QuotaTree(shape).available(shape.team(bid.team().name())) >= bid.gpus()
-                ? WaitReason.EXCEEDS_LENDING_LIMITS
-                : WaitReason.EXCEEDS_CAPACITY;
+        boolean lent = new QuotaTree(shape).available(shape.team(bid.team().name())) >= bid.gpus();
+        // It is no more than exists: if neither limit is enough to lift, both bind, and the team's own comes first.
+        return lent ? WaitReason.EXCEEDS_LENDING_LIMITS : WaitReason.EXCEEDS_BORROWING_LIMIT;
     }
 }

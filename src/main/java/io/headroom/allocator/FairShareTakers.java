@@ -41,9 +41,9 @@ final class FairShareTakers implements Source {
     private static boolean leavesVictimNoLower(QuotaNode victim, int gives, Bid bid) {
         QuotaNode taker = bid.team().belowMeeting(victim);
         QuotaNode giver = victim.belowMeeting(bid.team());
-        Weights weights = bid.book().weights();
-        return weights.share(taker, bid.excess(taker))
-                <= weights.share(giver, bid.tree().excess(giver) - gives);
+        Book book = bid.book();
+        return book.share(taker, bid.excess(taker))
+                <= book.share(giver, bid.tree().excess(giver) - gives);
     }
 
     @Override

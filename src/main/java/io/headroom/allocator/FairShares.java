@@ -13,10 +13,15 @@ final class FairShares {
     private final double historyWeight;
     private final int[] wanted;
     private final int[] fair;
+    private final double[] pull;
 
-    /** @param demand by node index, what each team holds and waits for */
-    FairShares(QuotaShape shape, int[] demand, double historyWeight) {
+    /**
+     * @param demand by node index, what each team holds and waits for
+     * @param weights what pulls for nodes that want nothing of a surplus
+     */
+    FairShares(QuotaShape shape, int[] demand, double historyWeight, Weights weights) {
         this.shape = shape;
+        this.pull = shape.nodes().stream().mapToDouble(weights::pull).toArray();
         this.historyWeight = historyWeight;
         this.wanted = demand.clone();
         this.fair = new int[demand.length];
@@ -47,7 +52,10 @@ final class FairShares {
         }
         if (surplus <= 0 || claimants.isEmpty()) return;
         new Surplus(surplus, historyWeight).divide(claimants);
-        for (Surplus.Claimant c : claimants) fair[c.node.index()] += c.gets;
+        for (Surplus.Claimant c : claimants) {
+            fair[c.node.index()] += c.gets;
+            if (c.wasHeard()) pull[c.node.index()] = c.pull();
+        }
     }
 
     private int owed(QuotaNode child) {
@@ -56,5 +64,10 @@ final class FairShares {
 
     int of(QuotaNode node) {
         return fair[node.index()];
+    }
+
+    /** By what weight, corrected by history, the node was dealt its part. */
+    double pull(QuotaNode node) {
+        return pull[node.index()];
     }
 }

@@ -87,7 +87,7 @@ final class Forecast {
         int excess = start.excess(need.team) + need.gpus;
         for (Release release : byTeam.getOrDefault(need.team, List.of())) {
             excess -= release.gpus;
-            if (excess <= 0) return release.at.plus(shortestNotice);
+            if (excess <= 0) return shortestNotice == null ? release.at : release.at.plus(shortestNotice);
         }
         return null;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Elastic leases grow toward what they could keep busy while GPUs are free and nobody waits for them (R12, R16): one step
+ * Elastic leases grow toward what they could keep busy while GPUs are free and their own team waits for none (R12, R16): one step
  * at a time, always the lease of the team with the lowest weighted share. Growth beyond nominal is borrowing like any
  * other, and what may not be reclaimed grows only within it (R13).
  */
@@ -28,10 +28,12 @@ final class Growth {
             .thenComparing(c -> c.lease.id());
 
     private final Book book;
+    private final Strategies strategies;
     private final Map<Lease, Growing> grown = new LinkedHashMap<>();
 
-    Growth(Book book) {
+    Growth(Book book, Strategies strategies) {
         this.book = book;
+        this.strategies = strategies;
     }
 
     List<Growing> grow(List<Lease> elastic) {
@@ -48,7 +50,7 @@ final class Growth {
     }
 
     private Candidate candidate(Lease lease) {
-        return new Candidate(lease, book.weights().share(lease.team(), book.excess(lease.team()) + step(lease)));
+        return new Candidate(lease, book.share(lease.team(), book.excess(lease.team()) + step(lease)));
     }
 
     /** The next larger size it wants, less what it holds; 0 if there is none. */
@@ -64,7 +66,7 @@ final class Growth {
     private int room(Lease lease) {
         QuotaNode team = lease.team();
         int free = book.horizons().available(team, Moment.NOW, lease.held().endsAt());
-        return lease.held().profile().reclaimable() ? free : Math.min(free, -book.excess(team));
+        return Math.min(free, strategies.room(book, lease));
     }
 
     private void add(Lease lease, int gpus) {

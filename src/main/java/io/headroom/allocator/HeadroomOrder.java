@@ -32,6 +32,6 @@ final class HeadroomOrder implements Order {
 
     @Override
     public double share(QuotaNode node, Bid bid) {
-        return bid.book().weights().share(node, bid.book().excess(node) + bid.gpus());
+        return bid.book().share(node, bid.book().excess(node, bid.team(), bid.gpus()));
     }
 }

@@ -16,7 +16,10 @@ final class HeadroomTaking implements Taking {
         List<Victim> victims = new Victims(bid).from(owners);
         if (victims.isEmpty() && !owners.isOpenTo(bid)) victims = new Victims(bid).from(fairShares);
         if (victims.isEmpty()) victims = new Victims(bid).from(ownTeam);
-        return victims.isEmpty() ? new Victims(bid).from(ownTeam, owners) : victims;
+        if (!victims.isEmpty()) return victims;
+        return owners.isOpenTo(bid)
+                ? new Victims(bid).fromBoth(owners, ownTeam)
+                : new Victims(bid).from(ownTeam, owners);
     }
 
     @Override

@@ -32,7 +32,12 @@ final class KaiTaking implements Taking {
         }
 
         private static boolean isWithin(QuotaNode node, Bid bid) {
-            return bid.lifted().lifts(Lifted.FAIR_SHARE) || used(node, bid) + bid.gpus() <= fair(node, bid);
+            return bid.lifted().lifts(Lifted.FAIR_SHARE) || withBid(node, bid) <= fair(node, bid);
+        }
+
+        private static int withBid(QuotaNode node, Bid bid) {
+            return bid.tree().excess(node, bid.team(), bid.gpus())
+                    + bid.book().shape().subtree(node);
         }
 
         private static int used(QuotaNode node, Bid bid) {

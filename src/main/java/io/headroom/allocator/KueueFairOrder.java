@@ -9,7 +9,7 @@ final class KueueFairOrder implements Order {
 
     @Override
     public double share(QuotaNode node, Bid bid) {
-        int excess = bid.book().excess(node) + bid.gpus();
+        int excess = bid.book().excess(node, bid.team(), bid.gpus());
         return DominantShares.share(node, excess, bid.book().shape());
     }
 

@@ -65,6 +65,16 @@ final class QuotaTree {
         return usage[node.index()] - shape.subtree(node);
     }
 
+    /** The same if a team below the node, or the node itself, held that many more. */
+    int excess(QuotaNode node, QuotaNode team, int more) {
+        int change = more;
+        for (QuotaNode n = team; n != node; n = n.parent()) {
+            int used = usage[n.index()];
+            change = Math.max(0, used + change - shape.local(n)) - beyondLocal(n);
+        }
+        return excess(node) + change;
+    }
+
     /** What a team could be granted without taking anything from anyone. */
     int available(QuotaNode team) {
         return Math.max(0, available(team, true));

@@ -110,15 +110,27 @@ record Sentences(Instant now) {
                 + (start == null ? "no start is known." : "earliest known start " + time(start) + ".");
     }
 
-    /** Why a request waits for a flavor of which so many are free and exist. */
-    String because(Waiting request, Diagnosis.Finding finding, String flavor, int free, int capacity) {
+    /**
+     * The numbers behind a wait.
+     *
+     * @param free how many are physically free
+     * @param over who would come over its borrowing limit, and what that is, or null
+     * @param fairShare of the team that asks, in GPUs
+     * @param within whether the team stays within that with the request
+     */
+    record Figures(String flavor, int free, int capacity, String over, int fairShare, boolean within) {}
+
+    /** Why a request waits. */
+    String because(Waiting request, Diagnosis.Finding finding, Figures figures) {
         String team = request.team();
-        String freeNow = free(request.gpus(), free);
+        String freeNow = free(request.gpus(), figures.free);
         return switch (finding.reason()) {
-            case NO_MATCHING_FLAVOR -> "there is no " + flavor;
-            case EXCEEDS_CAPACITY -> gpus(request.minGpus()) + " asked, of " + capacity + " that could ever be had";
+            case NO_MATCHING_FLAVOR -> "there is no " + figures.flavor;
+            case EXCEEDS_CAPACITY ->
+                gpus(request.minGpus()) + " asked, of " + figures.capacity + " that could ever be had";
             case EXCEEDS_BORROWING_LIMIT ->
-                gpus(request.minGpus()) + " would take " + team + ", or a cohort above it, over its borrowing limit";
+                gpus(request.minGpus()) + " would take "
+                        + (figures.over == null ? team + " over its borrowing limit" : figures.over);
             case EXCEEDS_LENDING_LIMITS -> freeNow + ", but their owners lend no more";
             case HELD_FOR_OTHERS -> freeNow + ", but set aside for others";
             case PROTECTED_BY_MINIMUM_RUNTIME ->
@@ -131,15 +143,24 @@ record Sentences(Instant now) {
                                 ? ""
                                 : ", and it takes from nobody before " + time(finding.changes()));
             case WAITING_FOR_RECLAIM -> freeNow + "; others are giving back";
-            case EXCEEDS_FAIR_SHARE -> freeNow + "; more than the fair share of " + team + ", and others hold the rest";
+            case EXCEEDS_FAIR_SHARE -> freeNow + fairShare(team, figures);
             case EXCEEDS_NOMINAL_QUOTA ->
                 gpus(request.minGpus()) + " that may not be taken back do not fit in what " + team + " owns";
             case NOT_STARTED -> "it starts later";
         };
     }
 
+    private static String fairShare(String team, Figures figures) {
+        return figures.within
+                ? "; within the fair share of " + team + ", " + figures.fairShare
+                        + ", but whoever gave as many would be left with less than his own"
+                : "; more than the fair share of " + team + ", " + figures.fairShare + ", and others hold the rest";
+    }
+
     private static String free(int wanted, int free) {
-        return Math.max(0, free) + " of " + wanted + " free now";
+        return free >= wanted
+                ? gpus(wanted) + " asked, " + free + " free now"
+                : Math.max(0, free) + " of " + wanted + " free now";
     }
 
     private static String left(int remaining) {

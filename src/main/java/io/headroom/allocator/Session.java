@@ -86,7 +86,7 @@ public final class Session {
         Admission admission = new Admission(books.values(), now, arrivals, asks, strategies);
         serve(admission);
         takeOver(admission);
-        List<Growth.Growing> growing = strategies.isElastic() ? tenancy.grow(room) : List.of();
+        List<Growth.Growing> growing = strategies.isElastic() ? tenancy.grow(room, strategies) : List.of();
         settlement.yielded().forEach(arrivals::comesBack);
         return new Round(this, now, settlement.decisions(), admission, growing, tooEarly);
     }

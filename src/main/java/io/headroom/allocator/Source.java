@@ -4,9 +4,16 @@ import java.util.Collection;
 
 /** Where a taker may take by one right, and how much. */
 interface Source {
-    /** What a team holds, or will, beyond what it owns. */
+    /**
+     * What a team holds, or will, beyond what it owns, and its cohorts own, up to where it meets who asks: what a cohort
+     * owns is not borrowed from anybody outside it.
+     */
     static int borrowed(QuotaNode team, Bid bid) {
-        return bid.tree().excess(team) - bid.book().promisedTo(team, bid.from());
+        QuotaTree tree = bid.tree();
+        int borrowed = tree.excess(team) - bid.book().promisedTo(team, bid.from());
+        for (QuotaNode n = team.parent(); borrowed > 0 && n.parent() != null && !n.covers(bid.team()); n = n.parent())
+            borrowed = Math.min(borrowed, tree.excess(n));
+        return borrowed;
     }
 
     /** Whether the bid has this right at all. */

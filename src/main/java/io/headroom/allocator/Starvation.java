@@ -18,7 +18,8 @@ record Starvation(Duration limit) {
         return request.submittedAt().plus(limit);
     }
 
-    private static boolean isWithinFairShare(Bid bid) {
+    /** Whether the team stays within its fair share with the bid. */
+    static boolean isWithinFairShare(Bid bid) {
         QuotaNode team = bid.team();
         return bid.excess(team) + bid.book().shape().subtree(team)
                 <= bid.book().fairShares().of(team);

@@ -3,7 +3,6 @@ package io.headroom.allocator;
 /**
  * A preset's answers to two of the four questions: who is next, and who takes from whom which leases. Who is owed what is
  * in the shape of the quota tree ({@link QuotaNodes}) and in {@link FairShares}.
- *
  */
 record Strategies(Preset preset, Order order, Taking taking, Starvation starvation) {
     static Strategies of(Policy policy) {
@@ -22,7 +21,8 @@ record Strategies(Preset preset, Order order, Taking taking, Starvation starvati
         return !isKueue();
     }
 
-    /** Kueue looks for the largest size that fits or can be preempted for; the others rather start smaller than stop others. */
+    /** Kueue looks for the largest size that fits or can be preempted for; the others try for all of it, by reclaim too, and
+     * only then start smaller. */
     boolean isKueue() {
         return preset == Preset.KUEUE || preset == Preset.KUEUE_FAIR;
     }
@@ -33,10 +33,19 @@ record Strategies(Preset preset, Order order, Taking taking, Starvation starvati
      */
     int room(Bid bid) {
         if (bid.request().profile().reclaimable()) return Integer.MAX_VALUE;
-        if (preset != Preset.KAI) return bid.gpus() - bid.excess(bid.team());
+        return preset == Preset.KAI ? unkept(bid.book(), bid.team()) : bid.gpus() - bid.excess(bid.team());
+    }
+
+    /** The same for a lease that would grow. */
+    int room(Book book, Lease lease) {
+        if (lease.held().profile().reclaimable()) return Integer.MAX_VALUE;
+        return preset == Preset.KAI ? unkept(book, lease.team()) : -book.excess(lease.team());
+    }
+
+    /** What of a quota is not held for good. */
+    private static int unkept(Book book, QuotaNode team) {
         int kept = 0;
-        for (Lease lease : bid.book().roster().of(bid.team()))
-            if (!lease.held().profile().reclaimable()) kept += lease.gpus();
-        return bid.team().guaranteed() - kept;
+        for (Lease lease : book.roster().of(team)) if (!lease.held().profile().reclaimable()) kept += lease.gpus();
+        return team.guaranteed() - kept;
     }
 }

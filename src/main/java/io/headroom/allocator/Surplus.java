@@ -19,13 +19,23 @@ final class Surplus {
         final Standing standing;
         final int wants;
         int gets;
-        private double pull;
+        private double pull = Double.NaN;
         private double fraction;
 
         Claimant(QuotaNode node, int wants) {
             this.node = node;
             this.standing = node.standing();
             this.wants = wants;
+        }
+
+        /** Whether there was anything left when its rank was dealt to. */
+        boolean wasHeard() {
+            return !Double.isNaN(pull);
+        }
+
+        /** Its weight among those it was dealt with, corrected by history. */
+        double pull() {
+            return pull;
         }
 
         private boolean isSatisfied() {

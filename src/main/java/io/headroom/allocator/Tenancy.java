@@ -85,15 +85,15 @@ final class Tenancy {
         for (Lease lease : List.copyOf(elastic)) settlement.coast(lease, book(lease));
     }
 
-    /** Leases grow with what nobody waits for. */
-    List<Growth.Growing> grow(WaitingRoom room) {
+    /** Leases grow with what is free, if nobody of their own team waits for it. */
+    List<Growth.Growing> grow(WaitingRoom room, Strategies strategies) {
         List<Growth.Growing> growing = new ArrayList<>();
         if (elastic.isEmpty()) return growing;
         for (Book book : books.values()) {
             List<Lease> some = elastic.stream()
                     .filter(lease -> book(lease) == book && mayGrow(lease, book, room))
                     .toList();
-            growing.addAll(new Growth(book).grow(some));
+            growing.addAll(new Growth(book, strategies).grow(some));
         }
         return growing;
     }

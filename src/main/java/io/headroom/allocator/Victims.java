@@ -63,6 +63,13 @@ final class Victims {
         return concluded();
     }
 
+    /** The victims by two rights: of the second only what the first does not give. */
+    List<Victim> fromBoth(Source first, Source second) {
+        if (first.isOpenTo(bid)) take(first, null);
+        if (second.isOpenTo(bid)) take(second, null);
+        return concluded();
+    }
+
     private List<Victim> concluded() {
         if (enough.getAsBoolean()) putBack();
         else chosen.clear();
@@ -115,12 +122,18 @@ final class Victims {
         return switch (stage) {
             case IDLE ->
                 lease.idle() >= lease.remaining()
-                        ? Math.max(lease.givingAtMost(shrinks), whole(lease, source))
+                        ? allIdle(lease, most, shrinks, source)
                         : lease.givingAtMost(Math.min(shrinks, lease.idle()));
             case SURPLUS -> lease.givingAtMost(shrinks);
             case STEP -> step(lease, source);
             case FURTHEST_ABOVE -> whole(lease, source);
         };
+    }
+
+    /** All of it, and what turns out not to be needed stays; only its surplus where all would be more than is borrowed. */
+    private int allIdle(Lease lease, int most, int shrinks, Source source) {
+        boolean goes = lease.remaining() <= most && bid.mayStop(lease);
+        return goes ? lease.remaining() : Math.max(lease.givingAtMost(shrinks), whole(lease, source));
     }
 
     private int step(Lease lease, Source source) {

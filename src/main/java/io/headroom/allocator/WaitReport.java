@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** Tells everybody who waits why, and until when as far as that is known (section 5). */
 final class WaitReport {
     /** Why a request waits, for the flavor it is most likely to get. */
-    private record Cause(Bid bid, Diagnosis.Finding finding, int free, int capacity) {}
+    private record Cause(Diagnosis.Finding finding, Sentences.Figures figures) {}
 
     /** Who gives back, how many each, and by when all of them have. */
     private record Giving(Map<String, Integer> byTeam, Instant last) {}
@@ -84,10 +84,35 @@ final class WaitReport {
         Cause best = null;
         for (Bid bid : admission.bidsOf(request)) {
             Diagnosis.Finding finding = diagnosis.of(bid.sized(request.minGpus()));
-            Cause cause = new Cause(bid, finding, bid.book().free(), bid.book().capacity());
+            Cause cause = new Cause(finding, figures(bid.sized(request.minGpus())));
             if (best == null || isHopeless(best.finding.reason()) && !isHopeless(finding.reason())) best = cause;
         }
-        return best != null ? best : new Cause(null, new Diagnosis.Finding(WaitReason.NO_MATCHING_FLAVOR), 0, 0);
+        if (best != null) return best;
+        return new Cause(
+                new Diagnosis.Finding(WaitReason.NO_MATCHING_FLAVOR),
+                new Sentences.Figures(first(request), 0, 0, null, 0, false));
+    }
+
+    private static Sentences.Figures figures(Bid bid) {
+        Book book = bid.book();
+        return new Sentences.Figures(
+                book.flavor().name(),
+                book.free(),
+                book.capacity(),
+                over(bid),
+                book.fairShares().of(bid.team()),
+                Starvation.isWithinFairShare(bid));
+    }
+
+    /** The first of the team and its cohorts that the bid would take over its borrowing limit, with that limit. */
+    private static String over(Bid bid) {
+        for (QuotaNode n = bid.team(); n.parent() != null; n = n.parent()) {
+            int limit = n.quota().borrowingLimit();
+            boolean exceeds =
+                    limit != Quota.UNLIMITED && bid.book().horizons().now().excess(n, bid.team(), bid.gpus()) > limit;
+            if (exceeds) return n.name() + " over its borrowing limit of " + limit;
+        }
+        return null;
     }
 
     private static boolean isHopeless(WaitReason reason) {
@@ -142,10 +167,8 @@ final class WaitReport {
         Diagnosis.Finding finding = cause.finding;
         Instant passes = finding.passes();
         Instant earliest = passes != null && (start == null || passes.isBefore(start)) ? passes : start;
-        String flavor =
-                cause.bid == null ? first(request) : cause.bid.book().flavor().name();
-        String because = sentences.because(request, finding, flavor, cause.free, cause.capacity);
-        return wait(request, flavor, finding, earliest, sentences.waits(because, earliest));
+        String because = sentences.because(request, finding, cause.figures);
+        return wait(request, cause.figures.flavor(), finding, earliest, sentences.waits(because, earliest));
     }
 
     private static String first(Waiting request) {

@@ -20,9 +20,7 @@ final class Weights {
         }
     }
 
-    /** What a node borrows, weighed: nothing pulls harder than owning more than one holds. */
-    double share(QuotaNode node, int excess) {
-        if (excess <= 0) return excess;
-        return pull[node.index()] == 0 ? Double.POSITIVE_INFINITY : excess / pull[node.index()];
+    double pull(QuotaNode node) {
+        return pull[node.index()];
     }
 }

@@ -21,8 +21,8 @@ import java.util.function.UnaryOperator;
 /** Answers "what would happen if I saved this?" by rehearsing the world with and without the edit; changes nothing. */
 @ApplicationScoped
 public class EditPreview {
-    /** How far ahead it looks. */
-    public static final Duration HORIZON = Duration.ofHours(24);
+    /** How far ahead it looks, unless too much happens before. */
+    static final Duration HORIZON = Duration.ofHours(24);
 
     private final Snapshots snapshots;
     private final UsageShares usage;
@@ -69,13 +69,17 @@ public class EditPreview {
 
     /** What differs between two worlds from now on. */
     static Effect effect(World world, World edited, Instant now) {
-        Outlook without = Outlook.of(world, now, HORIZON);
-        Outlook with = Outlook.of(edited, now, HORIZON);
+        Rehearsal.Rehearsed asIs = Rehearsal.of(world, now, HORIZON);
+        Rehearsal.Rehearsed asEdited = Rehearsal.of(edited, now, HORIZON);
+        // What only one of them saw would look like a difference.
+        Instant until = asIs.until().isBefore(asEdited.until()) ? asIs.until() : asEdited.until();
+        Outlook without = Outlook.of(world, asIs, until);
+        Outlook with = Outlook.of(edited, asEdited, until);
         List<Effect.Return> returns = with.returns().entrySet().stream()
                 .filter(it -> !without.returns().containsKey(it.getKey()))
                 .map(java.util.Map.Entry::getValue)
                 .toList();
-        return new Effect(shifts(world, edited), returns, starts(without, with));
+        return new Effect(shifts(world, edited), returns, starts(without, with), now, until);
     }
 
     private static List<Effect.Shift> shifts(World world, World edited) {

@@ -11,8 +11,10 @@ import java.util.List;
  * @param shifts shares that change at once, by what they count as; nobody loses a GPU by the edit itself
  * @param returns what would have to go back because of it
  * @param starts requests that would start at another time because of it
+ * @param from when it was looked
+ * @param lookedUntil what happens from then on is not in it
  */
-public record Effect(List<Shift> shifts, List<Return> returns, List<Start> starts) {
+public record Effect(List<Shift> shifts, List<Return> returns, List<Start> starts, Instant from, Instant lookedUntil) {
     public Effect {
         shifts = List.copyOf(shifts);
         returns = List.copyOf(returns);

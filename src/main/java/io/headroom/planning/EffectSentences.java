@@ -20,9 +20,9 @@ public final class EffectSentences {
     private final Effect effect;
     private final Instant now;
 
-    public EffectSentences(Effect effect, Instant now) {
+    public EffectSentences(Effect effect) {
         this.effect = effect;
-        this.now = now;
+        this.now = effect.from();
     }
 
     private record Route(String team, String forTeam, String flavor, Instant by) {}
@@ -49,7 +49,7 @@ public final class EffectSentences {
 
     /** Who would have to give back what, when. */
     public List<String> returns() {
-        if (effect.returns().isEmpty()) return List.of("Nobody has to give anything back now.");
+        if (effect.returns().isEmpty()) return List.of("Nobody has to give anything back " + ahead() + ".");
         Map<Route, Integer> routes = new LinkedHashMap<>();
         effect.returns()
                 .forEach(it -> routes.merge(
@@ -74,10 +74,19 @@ public final class EffectSentences {
     private String say(Effect.Start it) {
         String what = it.team() + "'s request for " + it.gpus() + " " + it.flavor();
         if (it.at() == null)
-            return what + " would not start within " + EditPreview.HORIZON.toHours() + " h; without this, at "
-                    + time(it.otherwise()) + ".";
-        String start = what + " would start " + (it.at().isAfter(now) ? "at " + time(it.at()) : "at once");
-        return it.otherwise() == null ? start + "." : start + ", not at " + time(it.otherwise()) + ".";
+            return what + " would not start " + ahead() + "; without this, " + start(it.otherwise()) + ".";
+        String start = what + " would start " + start(it.at());
+        return it.otherwise() == null ? start + "." : start + ", not " + start(it.otherwise()) + ".";
+    }
+
+    /** How far was looked. */
+    private String ahead() {
+        boolean all = !effect.lookedUntil().isBefore(now.plus(EditPreview.HORIZON));
+        return all ? "within " + EditPreview.HORIZON.toHours() + " h" : "before " + time(effect.lookedUntil());
+    }
+
+    private String start(Instant at) {
+        return at.isAfter(now) ? "at " + time(at) : "at once";
     }
 
     private static String quota(TeamShare it) {

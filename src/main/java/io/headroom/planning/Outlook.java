@@ -2,7 +2,6 @@ package io.headroom.planning;
 
 import io.headroom.allocator.Decision;
 import io.headroom.allocator.World;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,10 +21,10 @@ final class Outlook {
         world.waiting().forEach(request -> teams.put(request.id(), request.team()));
     }
 
-    static Outlook of(World world, Instant now, Duration horizon) {
+    /** What was rehearsed of a world before an instant. */
+    static Outlook of(World world, Rehearsal.Rehearsed rehearsed, Instant until) {
         Outlook outlook = new Outlook(world);
-        for (Rehearsal.Round round : Rehearsal.of(world, now, horizon))
-            round.plan().decisions().forEach(decision -> outlook.see(decision, round.at()));
+        rehearsed.before(until, outlook::see);
         // Asked before this began: no news.
         world.notices().forEach(it -> outlook.returns.remove(new Giving(it.lease(), it.forRequest())));
         return outlook;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * What the planning loop would do from here if nobody did anything: plans, applies the plan to the world, and goes on to
@@ -27,30 +28,43 @@ final class Rehearsal {
     /** One round: when, what was decided, and the world that follows. */
     record Round(Instant at, Plan plan, World after) {}
 
+    /**
+     * What was rehearsed.
+     *
+     * @param until what happens from then on was not looked at
+     */
+    record Rehearsed(List<Round> rounds, Instant until) {
+        /** The decisions before an instant, each with when it was made. */
+        void before(Instant end, BiConsumer<Decision, Instant> each) {
+            for (Round round : rounds)
+                if (round.at.isBefore(end)) round.plan.decisions().forEach(it -> each.accept(it, round.at));
+        }
+    }
+
     /** The rounds until nothing more happens, or until the horizon. */
-    static List<Round> of(World world, Instant start, Duration horizon) {
+    static Rehearsed of(World world, Instant start, Duration horizon) {
         return new Rehearsal().rounds(world, start, start.plus(horizon));
     }
 
-    private List<Round> rounds(World start, Instant from, Instant until) {
+    private Rehearsed rounds(World start, Instant from, Instant until) {
         List<Round> rounds = new ArrayList<>();
         World world = start;
         Instant at = from;
-        while (at != null && at.isBefore(until) && rounds.size() < MOST_ROUNDS) {
+        while (at != null && at.isBefore(until)) {
+            if (rounds.size() == MOST_ROUNDS) return new Rehearsed(rounds, at);
             World now = lasting(world, at);
             Plan plan = allocator.plan(now, at);
             world = stage.applied(now, plan, at);
             rounds.add(new Round(at, plan, world));
             at = next(plan, at);
         }
-        return rounds;
+        return new Rehearsed(rounds, until);
     }
 
     /** What was decided may make more possible at once; else time has to move. */
     private static Instant next(Plan plan, Instant at) {
         boolean acted = plan.decisions().stream().anyMatch(it -> !(it instanceof Decision.Wait));
-        if (acted) return at.plusMillis(1);
-        return plan.nextWake() == null || plan.nextWake().isAfter(at) ? plan.nextWake() : at.plusMillis(1);
+        return acted ? at : plan.nextWake();
     }
 
     /** A request that has not started yet ends later by as long as it waits. */

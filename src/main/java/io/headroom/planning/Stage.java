@@ -1,6 +1,5 @@
 package io.headroom.planning;
 
-import io.headroom.allocator.Choice;
 import io.headroom.allocator.Decision;
 import io.headroom.allocator.Held;
 import io.headroom.allocator.Notice;
@@ -9,7 +8,6 @@ import io.headroom.allocator.Takes;
 import io.headroom.allocator.WaitReason;
 import io.headroom.allocator.Waiting;
 import io.headroom.allocator.World;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,23 +103,8 @@ final class Stage {
 
         private void requeue(Held lease) {
             timesReclaimed.put(lease.id(), lease.timesReclaimed() + 1);
-            Waiting origin = started.computeIfAbsent(lease.id(), id -> waited(lease));
+            Waiting origin = started.computeIfAbsent(lease.id(), _ -> Waiting.again(lease));
             waiting.put(lease.id(), origin.endingAt(lease.endsAt()).taking(null));
-        }
-
-        private static Waiting waited(Held it) {
-            return new Waiting(
-                    it.id(),
-                    it.team(),
-                    Choice.of(it.flavor()),
-                    it.gpus(),
-                    it.range(),
-                    it.profile(),
-                    Duration.ZERO,
-                    it.startedAt(),
-                    null,
-                    it.endsAt(),
-                    null);
         }
     }
 }

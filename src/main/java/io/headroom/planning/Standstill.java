@@ -1,6 +1,7 @@
 package io.headroom.planning;
 
 import io.headroom.allocator.Allocator;
+import io.headroom.allocator.Held;
 import io.headroom.allocator.Plan;
 import io.headroom.allocator.World;
 import java.time.Instant;
@@ -10,9 +11,12 @@ import java.util.List;
 final class Standstill {
     private Standstill() {}
 
-    /** A plan that decides nothing: with an empty queue, no deadlines, and at a time before every end. */
+    /** A plan that decides nothing: with an empty queue, no notices, nobody who wants more, before every end. */
     static Plan of(World world) {
-        World still = world.waiting(List.of()).notices(List.of());
+        List<Held> content = world.leases().stream()
+                .map(it -> it.using(new Held.Use(it.use().idle(), 0, it.gpus())))
+                .toList();
+        World still = world.leases(content).waiting(List.of()).notices(List.of());
         return new Allocator().plan(still, Instant.EPOCH);
     }
 }

@@ -48,8 +48,9 @@ final class Laws {
         assertThat(held.values().stream().mapToInt(i -> i).sum()).isLessThanOrEqualTo(flavor.capacity());
         PlainTree then = new PlainTree(before, flavor, PlainTree.held(before, flavor));
         PlainTree tree = new PlainTree(after, flavor, held);
-        of(Decision.Admit.class, flavor).forEach(admit -> assertThat(tree.comesOverLimit(admit.team(), then))
-                .as("%s is within every limit", admit)
+        Stream<Decision> grants = Stream.concat(of(Decision.Admit.class, flavor), of(Decision.Grow.class, flavor));
+        grants.forEach(grant -> assertThat(tree.comesOverLimit(teamOf(grant), then))
+                .as("%s is within every limit", grant)
                 .isFalse());
     }
 
@@ -94,12 +95,13 @@ final class Laws {
                     || exceedsNominal(wait)
                     || !isWithinNominal(request, flavor)) continue;
             Map<String, Integer> held = settledHoldings(flavor, null, null);
+            // The tree reads what is held anew each time, so it follows what is given back below.
             PlainTree tree = new PlainTree(after, flavor, held);
             // What is free already is not kept by borrowers: law 4.
             if (tree.available(wait.team()) >= request.minGpus()) continue;
             for (Team team : after.teams()) {
-                int above = held.getOrDefault(team.name(), 0)
-                        - tree.shape.team(team.name()).guaranteed();
+                if (team.name().equals(wait.team())) continue;
+                int above = tree.borrowed(team.name(), wait.team());
                 int back = Math.min(above, mayBeStopped(team, flavor));
                 if (back > 0) held.merge(team.name(), -back, Integer::sum);
             }
@@ -238,18 +240,26 @@ final class Laws {
         earlier.removeIf(n -> n.reason() == ReclaimReason.RESERVATION
                 || !lease(n.lease()).flavor().equals(flavor.name()));
         earlier.forEach(n -> held.merge(lease(n.lease()).team(), -n.gpus(), Integer::sum));
-        reclaims.stream().map(Decision.Reclaim::team).distinct().forEach(team -> assertThat(
-                        held.get(team) - allButTheLargest(team, reclaims))
-                .as("%s gives back what it borrowed: %s", team, reclaims)
-                .isGreaterThan(tree.shape.team(team).guaranteed()));
+        PlainTree then = new PlainTree(before, flavor, held);
+        for (QuotaNode node : then.shape.nodes())
+            assertThat(then.usage(node) - allButTheLargest(leaving(node, then, reclaims)))
+                    .as("%s gives back what it borrowed: %s", node.name(), reclaims)
+                    .isGreaterThan(leaving(node, then, reclaims).isEmpty() ? -1 : then.subtree(node));
     }
 
-    /** Only the last lease to go may straddle what its team owns, if it goes entirely: each was above it when it went. */
-    private static int allButTheLargest(String team, List<Decision.Reclaim> reclaims) {
-        int[] gpus = reclaims.stream()
-                .filter(r -> r.team().equals(team))
-                .mapToInt(Decision.Reclaim::gpus)
-                .toArray();
+    /** What is reclaimed from a team, or from those in a cohort for somebody outside it. */
+    private List<Decision.Reclaim> leaving(QuotaNode node, PlainTree tree, List<Decision.Reclaim> reclaims) {
+        return reclaims.stream()
+                .filter(r -> tree.keptFrom(
+                                tree.shape.team(r.team()),
+                                request(r.forRequest()).team())
+                        .contains(node))
+                .toList();
+    }
+
+    /** Only the last lease to go may straddle what its owner owns, if it goes entirely: each was above it when it went. */
+    private static int allButTheLargest(List<Decision.Reclaim> reclaims) {
+        int[] gpus = reclaims.stream().mapToInt(Decision.Reclaim::gpus).toArray();
         return Arrays.stream(gpus).sum() - Arrays.stream(gpus).max().orElse(0);
     }
 
@@ -297,6 +307,10 @@ final class Laws {
 
     private <D extends Decision> Stream<D> of(Class<D> type, Flavor flavor) {
         return of(type).filter(d -> flavorOf(d).equals(flavor.name()));
+    }
+
+    private static String teamOf(Decision grant) {
+        return grant instanceof Decision.Admit admit ? admit.team() : ((Decision.Grow) grant).team();
     }
 
     private static String flavorOf(Decision decision) {

@@ -110,7 +110,7 @@ class OracleTest {
                 return sets;
             }
             Held lease = world.leases().get(from);
-            for (int gives : gives(lease)) {
+            for (int gives : lease.team().equals(request.team()) ? List.of(0) : gives(lease)) {
                 if (gives > 0) given.put(lease.id(), gives);
                 sets.addAll(sets(from + 1, given));
                 given.remove(lease.id());
@@ -131,29 +131,33 @@ class OracleTest {
             return gives;
         }
 
-        /** Only what is borrowed; of one that is stopped, its smallest size may straddle (R7). */
+        /** Only what is borrowed by the team, and by its cohorts from others; of one that is stopped, its smallest size may straddle (R7). */
         private boolean isPermitted(Map<String, Integer> given) {
-            for (Team team : world.teams()) {
-                int guaranteed = tree.shape.team(team.name()).guaranteed();
+            PlainTree left = without(given);
+            for (QuotaNode owner : tree.shape.nodes()) {
                 List<Held> victims = world.leases().stream()
-                        .filter(l -> l.team().equals(team.name()) && given.containsKey(l.id()))
+                        .filter(l -> given.containsKey(l.id()))
+                        .filter(l -> tree.keptFrom(tree.shape.team(l.team()), request.team())
+                                .contains(owner))
                         .toList();
-                int left = used.getOrDefault(team.name(), 0)
-                        - victims.stream().mapToInt(l -> given.get(l.id())).sum();
-                if (victims.isEmpty() || left >= guaranteed) continue;
+                if (victims.isEmpty() || left.usage(owner) >= left.subtree(owner)) continue;
                 boolean straddles = victims.stream()
                         .anyMatch(l -> given.get(l.id()) == l.gpus()
-                                && left + l.range().min() > guaranteed);
+                                && left.usage(owner) + l.range().min() > left.subtree(owner));
                 if (!straddles) return false;
             }
             return true;
         }
 
         private boolean isEnough(Map<String, Integer> given) {
+            return without(given).available(request.team()) >= request.gpus();
+        }
+
+        private PlainTree without(Map<String, Integer> given) {
             Map<String, Integer> left = new HashMap<>(used);
             for (Held lease : world.leases())
                 left.merge(lease.team(), -given.getOrDefault(lease.id(), 0), Integer::sum);
-            return new PlainTree(world, flavor, left).available(request.team()) >= request.gpus();
+            return tree.holding(left);
         }
 
         private static World world(Random random) {

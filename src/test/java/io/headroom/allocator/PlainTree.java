@@ -1,16 +1,30 @@
 package io.headroom.allocator;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Section 2 of the rules, written down as it stands there: slow, recursive, and independent of the real tree. */
+/**
+ * Section 2 of the rules, written down as it stands there: slow, recursive, and independent of how the real tree counts.
+ * Who belongs where, and what is guaranteed of a quota, it takes from the real shape.
+ */
 final class PlainTree {
     final QuotaShape shape;
     private final Map<String, Integer> held;
 
     PlainTree(World world, Flavor flavor, Map<String, Integer> held) {
-        this.shape = QuotaShape.of(world, flavor);
+        this(QuotaShape.of(world, flavor), held);
+    }
+
+    private PlainTree(QuotaShape shape, Map<String, Integer> held) {
+        this.shape = shape;
         this.held = held;
+    }
+
+    /** The same nodes while teams hold something else. */
+    PlainTree holding(Map<String, Integer> others) {
+        return new PlainTree(shape, others);
     }
 
     static Map<String, Integer> held(World world, Flavor flavor) {
@@ -36,6 +50,20 @@ final class PlainTree {
         int sum = 0;
         for (QuotaNode c : shape.nodes()) if (c.parent() == n) sum += Math.max(0, usage(c) - local(c));
         return sum;
+    }
+
+    /** How far a team, and every cohort above it that does not also cover the taker, is above what it owns: the least. */
+    int borrowed(String team, String taker) {
+        int least = Integer.MAX_VALUE;
+        for (QuotaNode n : keptFrom(shape.team(team), taker)) least = Math.min(least, usage(n) - subtree(n));
+        return least;
+    }
+
+    /** A team and the cohorts above it, up to where it meets the taker. */
+    List<QuotaNode> keptFrom(QuotaNode team, String taker) {
+        List<QuotaNode> path = new ArrayList<>();
+        for (QuotaNode n = team; n != null && !n.covers(shape.team(taker)); n = n.parent()) path.add(n);
+        return path;
     }
 
     int available(String team) {

@@ -27,7 +27,7 @@ class ChangeTheRulesJourneyTest extends BrowserTest {
         assertThat(admin.page.locator(OWNS)).hasValue("8");
         admin.page.locator(OWNS).fill("2");
         assertThat(effect(admin)).containsText("nlp would hold 12 h100-80gb of a quota of 2: 6 become borrowed.");
-        assertThat(effect(admin)).containsText("Nobody has to give anything back now.");
+        assertThat(effect(admin)).containsText("Nobody has to give anything back within 24 h.");
         assertThat(watcher.row("nlp")).containsText("12 / 8");
 
         admin.clicks("Apply").sees("Saved.");

@@ -27,7 +27,7 @@ class EffectTest {
     }
 
     private static String said(Effect effect) {
-        return new EffectSentences(effect, NOON).all();
+        return new EffectSentences(effect).all();
     }
 
     @Test
@@ -42,7 +42,7 @@ class EffectTest {
                 8);
         assertThat(said(effect))
                 .isEqualTo("nlp would hold 12 h100 of a quota of 8: 4 become borrowed."
-                        + " Nobody has to give anything back now.");
+                        + " Nobody has to give anything back within 24 h.");
         assertThat(effect.shifts()).extracting(Effect.Shift::becomeBorrowed).containsExactly(4, 0);
         assertThat(effect.shifts().getLast().after().lent())
                 .as("vision lends them")
@@ -100,7 +100,9 @@ class EffectTest {
                 "nlp",
                 5);
         assertThat(effect.returns()).isEmpty();
-        assertThat(said(effect)).contains("1 becomes borrowed.").contains("Nobody has to give anything back now.");
+        assertThat(said(effect))
+                .contains("1 becomes borrowed.")
+                .contains("Nobody has to give anything back within 24 h.");
     }
 
     @Test
@@ -121,6 +123,6 @@ class EffectTest {
     void sayingTheSameChangesNothing() {
         Effect effect =
                 lowering(capacity(8).cohort("research").team("nlp", nominal(8)).using(8), "nlp", 8);
-        assertThat(said(effect)).isEqualTo("Nobody's share changes. Nobody has to give anything back now.");
+        assertThat(said(effect)).isEqualTo("Nobody's share changes. Nobody has to give anything back within 24 h.");
     }
 }

@@ -46,7 +46,7 @@ class QuotaChangeTest {
         JsonPath lowering = preview("vision", 2);
         assertThat(lowering.getString("sentence"))
                 .isEqualTo("vision would hold 4 test-gpu of a quota of 2: 2 become borrowed."
-                        + " Nobody has to give anything back now.");
+                        + " Nobody has to give anything back within 24 h.");
         save("vision", 2);
         rounds.pass();
         JsonPath share = api("admin").read("teams/vision");

@@ -8,6 +8,8 @@ import io.headroom.allocator.Loan;
 import io.headroom.allocator.Notice;
 import io.headroom.allocator.Plan;
 import io.headroom.allocator.Policy;
+import io.headroom.allocator.Preemption;
+import io.headroom.allocator.PreemptionRules;
 import io.headroom.allocator.Quota;
 import io.headroom.allocator.ReclaimReason;
 import io.headroom.allocator.Standing;
@@ -76,6 +78,15 @@ public final class CapacityWorld {
     public CapacityWorld protectedFor(Duration minimumRuntime) {
         Team team = teams.removeLast();
         teams.add(team.ruledBy(team.rules().protectedFor(minimumRuntime)));
+        return this;
+    }
+
+    /** A request of the team named last may take from its own leases of lower priority. */
+    public CapacityWorld takingFromItself() {
+        Team team = teams.removeLast();
+        PreemptionRules rules =
+                new PreemptionRules(Preemption.LOWER_PRIORITY, Preemption.NEVER, Preemption.NEVER, Integer.MAX_VALUE);
+        teams.add(team.ruledBy(team.rules().preempting(rules)));
         return this;
     }
 

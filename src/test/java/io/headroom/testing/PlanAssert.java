@@ -3,6 +3,7 @@ package io.headroom.testing;
 import io.headroom.allocator.Decision;
 import io.headroom.allocator.Loan;
 import io.headroom.allocator.Plan;
+import io.headroom.allocator.ReclaimReason;
 import io.headroom.allocator.TeamShare;
 import io.headroom.allocator.WaitReason;
 import java.time.Instant;
@@ -69,6 +70,14 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
 
     public PlanAssert reclaimsNothing() {
         return reclaims(Map.of());
+    }
+
+    public PlanAssert reclaimsFor(ReclaimReason reason) {
+        Assertions.assertThat(all(Decision.Reclaim.class).map(Decision.Reclaim::reason))
+                .as("reasons")
+                .isNotEmpty()
+                .containsOnly(reason);
+        return this;
     }
 
     public PlanAssert reclaimsBy(String lease, Instant deadline) {
