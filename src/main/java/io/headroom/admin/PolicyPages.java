@@ -58,7 +58,7 @@ public class PolicyPages {
         private static String text(Preset preset) {
             return switch (preset) {
                 case HEADROOM -> "headroom: quota is guaranteed, the surplus is shared by weight";
-                case KUEUE -> "kueue: first come, first served; preemption by each team's rules";
+                case KUEUE -> "kueue: priority, then first come; preemption by each team's rules";
                 case KUEUE_FAIR -> "kueue-fair: the same, whoever borrows least goes first";
                 case KAI -> "kai: shares of the surplus; elastic jobs shrink first";
             };

@@ -4,7 +4,7 @@ package io.headroom.allocator;
 public enum Preset {
     /** The rules of section 4. */
     HEADROOM,
-    /** Kueue: first come, first served; preemption by the rules of each team. */
+    /** Kueue: priority, then first come, first served; preemption by the rules of each team. */
     KUEUE,
     /** Kueue with fair sharing on the borrowed share. */
     KUEUE_FAIR,

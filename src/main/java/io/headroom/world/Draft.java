@@ -24,8 +24,9 @@ final class Draft {
     private final Flavors flavors = new Flavors(names);
     private final Cohorts cohorts = new Cohorts(names, nodes);
     private final Teams teams = new Teams(names, nodes);
-    private final Leases leases = new Leases(names, wanted);
-    private final Requests requests = new Requests(names, wanted);
+    private final Latest latest = new Latest();
+    private final Leases leases = new Leases(names, wanted, latest);
+    private final Requests requests = new Requests(names, wanted, latest);
     private final Notices notices = new Notices(names);
     private final Loans loans = new Loans(names);
     private Instant now;
@@ -60,7 +61,6 @@ final class Draft {
     }
 
     WorldAt finish() {
-        if (now == null) throw new BadWorld(Place.WORLD.field("now"), "is missing");
         names.settle();
         cohorts.checkTree();
         if ((long) names.teams().size() * names.flavors().size() > MOST_ROWS)
@@ -68,7 +68,7 @@ final class Draft {
                     Place.WORLD.field("flavors"),
                     names.flavors().size() + " for " + names.teams().size() + " teams are more than " + MOST_ROWS
                             + " rows");
-        return world(new Frame(now, policy));
+        return world(new Frame(now == null ? latest.get() : now, policy));
     }
 
     private WorldAt world(Frame frame) {

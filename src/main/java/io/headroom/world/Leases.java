@@ -32,12 +32,14 @@ final class Leases {
 
     private final Registers names;
     private final Sum all;
+    private final Latest latest;
     private final List<Frame.Later<Held>> leases = new ArrayList<>();
     private final Set<String> silent = new HashSet<>();
 
-    Leases(Registers names, Sum all) {
+    Leases(Registers names, Sum all, Latest latest) {
         this.names = names;
         this.all = all;
+        this.latest = latest;
     }
 
     void read(Value entry) {
@@ -50,7 +52,7 @@ final class Leases {
         if (profile.kind() == Kind.INFERENCE && lease.optional("reclaimable").isEmpty()) silent.add(id);
         Held.Use use = use(lease, sizes);
         int timesReclaimed = lease.gpus("timesReclaimed", 0, 0);
-        Term term = Term.of(lease);
+        Term term = Term.of(lease, latest);
         leases.add(frame -> new Held(
                 id,
                 team,
@@ -82,10 +84,10 @@ final class Leases {
 
     /** From when to when a lease holds its GPUs. */
     private record Term(Instant startedAt, Value endsAt, Instant end) {
-        static Term of(Fields lease) {
+        static Term of(Fields lease, Latest latest) {
             Optional<Value> endsAt = lease.optional("endsAt");
             return new Term(
-                    lease.optional("startedAt").map(Value::instant).orElse(null),
+                    latest.of(lease, "startedAt").orElse(null),
                     endsAt.orElse(null),
                     endsAt.map(Value::instant).orElse(null));
         }

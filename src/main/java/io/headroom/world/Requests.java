@@ -41,11 +41,13 @@ final class Requests {
 
     private final Registers names;
     private final Sum all;
+    private final Latest latest;
     private final List<Frame.Later<Waiting>> requests = new ArrayList<>();
 
-    Requests(Registers names, Sum all) {
+    Requests(Registers names, Sum all, Latest latest) {
         this.names = names;
         this.all = all;
+        this.latest = latest;
     }
 
     void read(Value entry) {
@@ -56,7 +58,7 @@ final class Requests {
         Sizes sizes = Sizes.of(request, all);
         Profile profile = Profiles.read(request);
         Duration delay = request.optional("reclaimDelay").map(Value::duration).orElse(Duration.ZERO);
-        Optional<Instant> submittedAt = request.optional("submittedAt").map(Value::instant);
+        Optional<Instant> submittedAt = latest.of(request, "submittedAt");
         Schedule schedule = Schedule.of(request);
         Takes takes = takes(request, choice, sizes);
         requests.add(frame -> new Waiting(

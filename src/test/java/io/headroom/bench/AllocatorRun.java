@@ -86,11 +86,12 @@ final class AllocatorRun {
                 .orElseThrow();
         double ideal = Math.max(work / capacity, last);
         System.out.printf(
-                "%s: %,d decisions in %.2f s = %,.0f/s; p99 of a round %.2f ms; mean quota use %.1f %%; makespan %.2f x ideal%n",
+                "%s: %,d decisions in %.2f s = %,.0f/s; p99 of a decision %.3f ms, of a round %.2f ms; mean quota use %.1f %%; makespan %.2f x ideal%n",
                 name,
                 replay.decisions(),
                 replay.seconds(),
                 replay.decisions() / replay.seconds(),
+                replay.percentileOfDecisions(0.99),
                 replay.percentile(0.99),
                 100 * replay.meanHeld() / capacity,
                 replay.makespan() / ideal);

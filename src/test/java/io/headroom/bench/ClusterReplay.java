@@ -53,6 +53,7 @@ final class ClusterReplay {
     private final PriorityQueue<End> ends =
             new PriorityQueue<>(Comparator.comparingLong(End::at).thenComparing(end -> end.run.job.id));
     private final List<Long> nanos = new ArrayList<>();
+    private final List<Long> perDecision = new ArrayList<>();
     private long decisions;
     private long reclaims;
     private long now;
@@ -119,11 +120,14 @@ final class ClusterReplay {
     private void decide() {
         long begun = System.nanoTime();
         Round round = session.decide(instant(now));
-        nanos.add(System.nanoTime() - begun);
+        long took = System.nanoTime() - begun;
+        nanos.add(took);
         reclaims += round.reclaims();
         for (Round.Start start : round.starts()) start(runs.get(start.request()));
         for (Round.Loss loss : round.losses()) stop(runs.get(loss.lease()));
-        decisions += round.starts().size() + round.losses().size();
+        long decided = round.starts().size() + round.losses().size();
+        decisions += decided;
+        for (long i = 0; i < decided; i++) perDecision.add(took / decided);
     }
 
     private void start(Run run) {
@@ -171,6 +175,15 @@ final class ClusterReplay {
 
     /** Time that share of the rounds stayed within, in milliseconds. */
     double percentile(double share) {
+        return percentile(nanos, share);
+    }
+
+    /** The same of single decisions; those of one round take equal parts of it. */
+    double percentileOfDecisions(double share) {
+        return percentile(perDecision, share);
+    }
+
+    private static double percentile(List<Long> nanos, double share) {
         List<Long> sorted = nanos.stream().sorted().toList();
         return sorted.get((int) Math.min(sorted.size() - 1, (long) (sorted.size() * share))) / 1e6;
     }

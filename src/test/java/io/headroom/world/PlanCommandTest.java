@@ -45,6 +45,16 @@ class PlanCommandTest {
     }
 
     @Test
+    void aWorldThatDoesNotSayWhenItIsIsAsOldAsWhatHappenedLast() throws IOException {
+        assertThat(plan(WORLD.replace("\"now\": \"2026-01-01T02:00:00Z\", ", "")
+                        .replace("\"gpus\": 2", "\"gpus\": 2, \"submittedAt\": \"2026-01-01T03:00:00Z\"")))
+                .as(err.toString())
+                .isZero();
+        JsonNode plan = new ObjectMapper().readTree(out.toByteArray());
+        assertThat(plan.at("/decisions/0/deadline").asText()).isEqualTo("2026-01-01T03:10:00Z");
+    }
+
+    @Test
     void printsThePlanOfAWorld() throws IOException {
         assertThat(plan(WORLD)).as(err.toString()).isZero();
         JsonNode plan = new ObjectMapper().readTree(out.toByteArray());
