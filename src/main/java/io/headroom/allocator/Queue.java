@@ -27,7 +27,7 @@ final class Queue {
     private final QuotaShape shape;
     private final Comparator<Head> between;
     private final PriorityQueue<Head>[] below;
-    private final int[] asOf;
+    private int changes;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     Queue(WaitingRoom room, Admission admission, Order order, QuotaShape shape) {
@@ -39,7 +39,6 @@ final class Queue {
         Comparator<Waiting> requests = order.isByPriority() ? Line.ORDER : Line.FIRST_COME;
         this.between = shares.thenComparing(Head::request, requests);
         this.below = new PriorityQueue[shape.nodes().size()];
-        this.asOf = new int[shape.nodes().size()];
         for (String team : room.teams()) lineUp(shape.team(team));
         for (QuotaNode node : shape.nodes().reversed()) enter(node);
     }
@@ -61,20 +60,21 @@ final class Queue {
 
     /** The next request; the next one of its team only competes once {@link #answered} says the shares are known. */
     Waiting next() {
+        changes = admission.changes();
         Head head = below[shape.root().index()].poll();
         while (head.node != null) head = below[head.node.index()].poll();
         return head.request;
     }
 
+    /** What a team's requests count as depends on its own answers alone, so a refusal leaves its line as it was. */
     void answered(Waiting request) {
         QuotaNode team = shape.team(request.team());
-        if (asOf[team.index()] != admission.changes()) lineUp(team);
+        if (changes != admission.changes()) lineUp(team);
         for (QuotaNode n = team; n != null; n = n.parent()) enter(n);
     }
 
     /** The requests of a team, one for each shape. */
     private void lineUp(QuotaNode team) {
-        asOf[team.index()] = admission.changes();
         PriorityQueue<Head> line = new PriorityQueue<>(IN_TEAM);
         for (Place place : room.heads(team.name())) line.add(head(place));
         below[team.index()] = line;
