@@ -32,7 +32,7 @@ public class DecisionApplier {
     private final LeaseRepository leases;
     private final NoticeRepository notices;
     private final LoanRepository loans;
-    private final EventRepository events;
+    private final LeaseHistory history;
     private final Devices devices;
     private final Teams teams;
 
@@ -40,13 +40,13 @@ public class DecisionApplier {
             LeaseRepository leases,
             NoticeRepository notices,
             LoanRepository loans,
-            EventRepository events,
+            LeaseHistory history,
             Devices devices,
             Teams teams) {
         this.leases = leases;
         this.notices = notices;
         this.loans = loans;
-        this.events = events;
+        this.history = history;
         this.devices = devices;
         this.teams = teams;
     }
@@ -164,7 +164,7 @@ public class DecisionApplier {
                 admit.flavor(),
                 new Assignment(lease.id(), lease.team(), lease.kind().name(), now));
         leases.grant(admit, now);
-        events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.ADMIT)
+        history.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.ADMIT)
                 .of(admit.flavor())
                 .gpus(admit.gpus())
                 .saying(admit.sentence())
@@ -177,7 +177,7 @@ public class DecisionApplier {
                 grow.flavor(),
                 new Assignment(lease.id(), lease.team(), lease.kind().name(), now));
         leases.grow(lease.id(), grow.total(), grow.sentence());
-        events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.GROW)
+        history.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.GROW)
                 .of(grow.flavor())
                 .gpus(grow.gpus())
                 .saying(grow.sentence())
@@ -193,7 +193,7 @@ public class DecisionApplier {
     private void waits(Decision.Wait wait, Lease lease, Instant now) {
         if (takesAnew(wait, lease)) leases.take(lease.id(), takes(wait));
         if (wait.reason() == lease.waitReason()) return;
-        events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.WAIT)
+        history.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.WAIT)
                 .of(wait.flavor())
                 .gpus(wait.gpus())
                 .because(wait.reason())
@@ -213,7 +213,7 @@ public class DecisionApplier {
         notices.ask(reclaim, now);
         leases.reclaiming(lease.id());
         if (reclaim.forRequest() != null) leases.take(UUID.fromString(reclaim.forRequest()), reclaim.flavor());
-        events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.RECLAIM)
+        history.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.RECLAIM)
                 .gpus(reclaim.gpus())
                 .because(reclaim.reason())
                 .saying(reclaim.sentence()));
@@ -233,7 +233,7 @@ public class DecisionApplier {
             notices.close(lease.id(), taker(shrink.forRequest()), "RECLAIMED", now);
         leases.shrink(lease.id(), shrink.remaining(), shrink.sentence());
         leases.settle(lease.id());
-        events.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.SHRINK)
+        history.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.SHRINK)
                 .gpus(shrink.gpus())
                 .because(shrink.reason())
                 .saying(shrink.sentence()));
@@ -251,7 +251,7 @@ public class DecisionApplier {
     }
 
     private void log(Lease lease, Instant now, What what, int gpus, String sentence) {
-        events.add(
+        history.add(
                 LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, what).gpus(gpus).saying(sentence));
     }
 }

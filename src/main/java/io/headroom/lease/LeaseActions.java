@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 public class LeaseActions {
     private final LeaseRepository leases;
     private final NoticeRepository notices;
-    private final EventRepository events;
+    private final LeaseHistory history;
     private final Devices devices;
     private final Signals signals;
     private final Clock clock;
@@ -33,13 +33,13 @@ public class LeaseActions {
     LeaseActions(
             LeaseRepository leases,
             NoticeRepository notices,
-            EventRepository events,
+            LeaseHistory history,
             Devices devices,
             Signals signals,
             Clock clock) {
         this.leases = leases;
         this.notices = notices;
-        this.events = events;
+        this.history = history;
         this.devices = devices;
         this.signals = signals;
         this.clock = clock;
@@ -52,7 +52,7 @@ public class LeaseActions {
         boolean later = lease.startsAt() != null && lease.startsAt().isAfter(now);
         UUID id = leases.insert(lease, later ? Phase.SCHEDULED : Phase.WAITING);
         Lease created = leases.find(id).orElseThrow();
-        events.add(LeaseEvent.of(created, now, actor, What.APPROVED)
+        history.add(LeaseEvent.of(created, now, actor, What.APPROVED)
                 .gpus(lease.gpus())
                 .saying(sentence));
         signals.changed(Topic.WORLD, Topic.BOARD);
@@ -79,7 +79,7 @@ public class LeaseActions {
                 + (count == lease.held() ? "." : "; " + (lease.held() - count) + " remain.");
         if (count == lease.held()) leases.end(id, EndReason.RELEASED, now, sentence);
         else leases.release(id, lease.held() - count);
-        events.add(LeaseEvent.of(lease, now, actor, What.RELEASED).gpus(count).saying(sentence));
+        history.add(LeaseEvent.of(lease, now, actor, What.RELEASED).gpus(count).saying(sentence));
         signals.changed(Topic.WORLD, Topic.BOARD);
         return leases.find(id).orElseThrow();
     }
@@ -91,7 +91,7 @@ public class LeaseActions {
         Instant now = clock.instant();
         String sentence = actor + " withdrew it before it started.";
         leases.end(id, EndReason.WITHDRAWN, now, sentence);
-        events.add(LeaseEvent.of(lease, now, actor, What.WITHDRAWN).saying(sentence));
+        history.add(LeaseEvent.of(lease, now, actor, What.WITHDRAWN).saying(sentence));
         signals.changed(Topic.WORLD, Topic.BOARD);
         return leases.find(id).orElseThrow();
     }
@@ -101,7 +101,7 @@ public class LeaseActions {
     public void extend(UUID id, Duration by, String actor, String sentence) {
         Lease lease = locked(id, Action.EXTEND, null);
         leases.extend(id, by.toSeconds());
-        events.add(LeaseEvent.of(lease, clock.instant(), actor, What.EXTENDED).saying(sentence));
+        history.add(LeaseEvent.of(lease, clock.instant(), actor, What.EXTENDED).saying(sentence));
         signals.changed(Topic.WORLD, Topic.BOARD);
     }
 

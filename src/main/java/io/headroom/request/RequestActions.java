@@ -33,6 +33,7 @@ public class RequestActions {
     private final IdempotencyKeys keys;
     private final Leases leases;
     private final LeaseActions leaseActions;
+    private final RequestHistory history;
     private final Signals signals;
     private final Clock clock;
 
@@ -42,6 +43,7 @@ public class RequestActions {
             IdempotencyKeys keys,
             Leases leases,
             LeaseActions leaseActions,
+            RequestHistory history,
             Signals signals,
             Clock clock) {
         this.repository = repository;
@@ -49,6 +51,7 @@ public class RequestActions {
         this.keys = keys;
         this.leases = leases;
         this.leaseActions = leaseActions;
+        this.history = history;
         this.signals = signals;
         this.clock = clock;
     }
@@ -96,8 +99,7 @@ public class RequestActions {
         UUID id = repository.insert(
                 Drafts.request(submission.ask(), handed, new Drafts.Outlook(judgement.borrowed(), preview, lease)));
         keys.remember(key, id, now);
-        signals.changed(Topic.REQUESTS);
-        return repository.find(id).orElseThrow();
+        return handedIn(id);
     }
 
     /** Asks for a later end of a running lease, which the caller has locked. */
@@ -116,8 +118,14 @@ public class RequestActions {
         boolean granted = verdict instanceof Verdict.AutoApprove;
         UUID id = repository.insert(Drafts.extension(lease, by, purpose, new Drafts.Handed(verdict, account, now)));
         if (granted) leaseActions.extend(lease.id(), by, account.username(), extended(by, verdict.reason()));
+        return handedIn(id);
+    }
+
+    private CapacityRequest handedIn(UUID id) {
+        CapacityRequest request = repository.find(id).orElseThrow();
+        history.submitted(request);
         signals.changed(Topic.REQUESTS);
-        return repository.find(id).orElseThrow();
+        return request;
     }
 
     /** Turns an approved request into what it grants. */

@@ -1,6 +1,7 @@
 package io.headroom.request;
 
 import io.headroom.account.Account;
+import io.headroom.platform.Audience;
 
 /** A role that decides a step of a review. Stored as {@code manager:research} or {@code admin}. */
 public sealed interface Reviewer {
@@ -23,6 +24,14 @@ public sealed interface Reviewer {
         return switch (this) {
             case Manager(var cohort) -> "a " + cohort + " manager";
             case Admin() -> "a platform admin";
+        };
+    }
+
+    /** Those who can decide it, as they are told of it. */
+    default Audience audience() {
+        return switch (this) {
+            case Manager(var cohort) -> new Audience.Managers(cohort);
+            case Admin() -> new Audience.Admins();
         };
     }
 

@@ -25,10 +25,14 @@ import java.util.UUID;
 public class Reviews {
     private static final int LONGEST_COMMENT = 500;
 
+    /** The actor of what happens because time has passed. */
+    static final String CLOCK = "clock";
+
     private final RequestRepository repository;
     private final Requests requests;
     private final RequestActions actions;
     private final Access access;
+    private final RequestHistory history;
     private final Signals signals;
     private final Clock clock;
 
@@ -37,12 +41,14 @@ public class Reviews {
             Requests requests,
             RequestActions actions,
             Access access,
+            RequestHistory history,
             Signals signals,
             Clock clock) {
         this.repository = repository;
         this.requests = requests;
         this.actions = actions;
         this.access = access;
+        this.history = history;
         this.signals = signals;
         this.clock = clock;
     }
@@ -73,15 +79,14 @@ public class Reviews {
         if (request.type() == RequestType.EXTEND && granted < most)
             throw invalid("gpus", String.valueOf(gpus), "an extension is approved whole or not at all");
         answer(request, account, Answer.APPROVED, granted, comment);
+        String sentence = sentence(request, granted, comment, account);
         if (request.lastStep()) {
-            UUID lease =
-                    actions.grant(request, granted, account.username(), sentence(request, granted, comment, account));
+            UUID lease = actions.grant(request, granted, account.username(), sentence);
             repository.approved(id, granted, lease, clock.instant());
-        } else {
-            repository.nextStep(id);
+            return moved(request, account.username(), "approved", sentence);
         }
-        signals.changed(Topic.REQUESTS);
-        return repository.find(id).orElseThrow();
+        repository.nextStep(id);
+        return moved(request, account.username(), "passed-on", sentence);
     }
 
     /** @throws Refused 404, 403, 409, 412, or 422 without a reason */
@@ -91,8 +96,8 @@ public class Reviews {
         if (reason == null || reason.isBlank()) throw invalid("reason", reason, "say why; the team reads it");
         answer(request, account, Answer.DENIED, null, reason);
         repository.closed(id, RequestState.DENIED, clock.instant());
-        signals.changed(Topic.REQUESTS);
-        return repository.find(id).orElseThrow();
+        String sentence = account.username() + " denied " + RequestHistory.what(request) + ": “" + reason.strip() + "”";
+        return moved(request, account.username(), "denied", sentence);
     }
 
     /** @throws Refused 404, 403, 409 or 412 */
@@ -103,8 +108,15 @@ public class Reviews {
         Version.check("request", ifMatch, request.version());
         requireInReview(request, account, "withdrawn");
         repository.closed(id, RequestState.WITHDRAWN, clock.instant());
+        String sentence = account.username() + " withdrew the request for " + RequestHistory.what(request) + ".";
+        return moved(request, account.username(), "withdrawn", sentence);
+    }
+
+    private CapacityRequest moved(CapacityRequest before, String actor, String did, String sentence) {
+        CapacityRequest after = repository.find(before.id()).orElseThrow();
+        history.moved(before, after, actor, did, sentence);
         signals.changed(Topic.REQUESTS);
-        return repository.find(id).orElseThrow();
+        return after;
     }
 
     /** Undecided past its start, or its lease is over: it lapses. */
@@ -113,8 +125,14 @@ public class Reviews {
     void lapse() {
         Instant now = clock.instant();
         List<CapacityRequest> overdue = repository.overdue(now);
-        overdue.forEach(request -> repository.closed(request.id(), RequestState.LAPSED, now));
-        if (!overdue.isEmpty()) signals.changed(Topic.REQUESTS);
+        for (CapacityRequest request : overdue) {
+            repository.closed(request.id(), RequestState.LAPSED, now);
+            moved(
+                    request,
+                    CLOCK,
+                    "lapsed",
+                    "The request for " + RequestHistory.what(request) + " lapsed: nobody decided in time.");
+        }
     }
 
     private CapacityRequest decidable(UUID id, Account account, String ifMatch, String move) {

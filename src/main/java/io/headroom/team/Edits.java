@@ -3,14 +3,20 @@ package io.headroom.team;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headroom.platform.Audience;
 import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.Happened;
+import io.headroom.platform.Journal;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,13 +31,21 @@ public class Edits {
     private final TeamRepository tree;
     private final EditRepository edits;
     private final PolicyRepository policy;
+    private final Journal journal;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Edits(TeamRepository tree, EditRepository edits, PolicyRepository policy, ObjectMapper json, Clock clock) {
+    Edits(
+            TeamRepository tree,
+            EditRepository edits,
+            PolicyRepository policy,
+            Journal journal,
+            ObjectMapper json,
+            Clock clock) {
         this.tree = tree;
         this.edits = edits;
         this.policy = policy;
+        this.journal = journal;
         this.json = json;
         this.clock = clock;
     }
@@ -107,7 +121,23 @@ public class Edits {
 
     private void record(
             Editor editor, String what, String name, Map<String, Object> before, Map<String, Object> after) {
-        edits.record(new EditRepository.Edit(clock.instant(), editor.name(), what, name, write(before), write(after)));
+        Instant now = clock.instant();
+        edits.record(new EditRepository.Edit(now, editor.name(), what, name, write(before), write(after)));
+        String object = what.toLowerCase(Locale.ROOT);
+        journal.tell(new Happened(
+                now,
+                editor.name(),
+                object + ".edited",
+                new Happened.Subject(object, name, what.equals(Owner.Type.TEAM.name()) ? name : null),
+                Set.of(concerned(what, name)),
+                before,
+                after,
+                editor.name() + " edited the " + object + (name.isEmpty() ? "" : " " + name) + "."));
+    }
+
+    private static Audience concerned(String what, String name) {
+        if (what.equals(Owner.Type.TEAM.name())) return new Audience.Leads(name);
+        return what.equals(Owner.Type.COHORT.name()) ? new Audience.Managers(name) : new Audience.Admins();
     }
 
     private String write(Map<String, Object> value) {

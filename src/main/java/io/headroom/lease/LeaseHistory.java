@@ -1,0 +1,62 @@
+package io.headroom.lease;
+
+import io.headroom.lease.LeaseEvent.What;
+import io.headroom.platform.Audience;
+import io.headroom.platform.Happened;
+import io.headroom.platform.Journal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Keeps what happens to leases, and tells it to those it concerns. */
+@ApplicationScoped
+class LeaseHistory {
+    private final EventRepository events;
+    private final Journal journal;
+
+    LeaseHistory(EventRepository events, Journal journal) {
+        this.events = events;
+        this.journal = journal;
+    }
+
+    /** A new event of a lease, within the caller's transaction. That it waits, and why, is no news to anybody. */
+    void add(LeaseEvent event) {
+        events.add(event);
+        if (event.what() == What.WAIT) return;
+        journal.tell(new Happened(
+                event.at(),
+                event.actor(),
+                "lease." + word(event.what()),
+                new Happened.Subject("lease", event.lease().toString(), event.team()),
+                Set.of(new Audience.Leads(event.team())),
+                null,
+                after(event),
+                event.sentence()));
+    }
+
+    private static Map<String, Object> after(LeaseEvent event) {
+        Map<String, Object> after = new HashMap<>();
+        after.put("flavor", event.flavor());
+        if (event.gpus() != null) after.put("gpus", event.gpus());
+        if (event.reason() != null) after.put("reason", event.reason());
+        return after;
+    }
+
+    private static String word(What what) {
+        return switch (what) {
+            case ADMIT -> "started";
+            case WAIT -> "waits";
+            case RECLAIM -> "asked-back";
+            case CALL_OFF -> "called-off";
+            case SHRINK -> "gave-back";
+            case GROW -> "grown";
+            case EXPIRE -> "expired";
+            case APPROVED -> "approved";
+            case RELEASED -> "released";
+            case WITHDRAWN -> "withdrawn";
+            case EXTENDED -> "extended";
+            case REPLACED -> "devices-replaced";
+        };
+    }
+}
