@@ -1,6 +1,7 @@
 package io.headroom.request;
 
 import io.headroom.allocator.Decision;
+import io.headroom.approval.Verdict;
 import io.headroom.platform.When;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.headroom.request;
 
+import io.headroom.approval.Reviewer;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,5 +1,6 @@
 package io.headroom.request;
 
+import io.headroom.approval.Verdict;
 import io.headroom.planning.Outcome;
 
 /** What would happen to a request, and who would have to approve it. */

@@ -2,6 +2,8 @@ package io.headroom.request;
 
 import io.headroom.allocator.Decision;
 import io.headroom.allocator.TeamShare;
+import io.headroom.approval.Reviewer;
+import io.headroom.approval.Verdict;
 import io.headroom.planning.Outcome;
 import java.time.Duration;
 import java.time.Instant;

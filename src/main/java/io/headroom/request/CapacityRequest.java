@@ -5,6 +5,7 @@ import io.headroom.allocator.FlavorPolicy;
 import io.headroom.allocator.Kind;
 import io.headroom.allocator.Profile;
 import io.headroom.allocator.Range;
+import io.headroom.approval.Reviewer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.headroom.request;
 
 import io.headroom.account.Account;
 import io.headroom.allocator.FlavorPolicy;
+import io.headroom.approval.Reviewer;
+import io.headroom.approval.Verdict;
 import io.headroom.lease.Lease;
 import io.headroom.lease.NewLease;
 import io.headroom.platform.When;

@@ -1,6 +1,7 @@
 package io.headroom.request;
 
 import io.headroom.account.Account;
+import io.headroom.approval.Verdict;
 import io.headroom.lease.Lease;
 import io.headroom.lease.Leases;
 import io.headroom.platform.CommonRefusal;

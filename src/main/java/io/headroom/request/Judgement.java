@@ -1,5 +1,7 @@
 package io.headroom.request;
 
+import io.headroom.approval.Verdict;
+
 /**
  * What the approval policy says of a request, and the numbers it looked at: cheap, nothing is planned for it.
  *

@@ -3,6 +3,8 @@ package io.headroom.request;
 import io.headroom.account.Account;
 import io.headroom.allocator.Kind;
 import io.headroom.allocator.Waiting;
+import io.headroom.approval.ApprovalPolicy;
+import io.headroom.approval.Verdict;
 import io.headroom.device.Devices;
 import io.headroom.lease.Leases;
 import io.headroom.planning.Outcome;

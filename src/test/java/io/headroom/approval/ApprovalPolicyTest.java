@@ -1,9 +1,9 @@
-package io.headroom.request;
+package io.headroom.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.headroom.request.ApprovalPolicy.Facts;
+import io.headroom.approval.ApprovalPolicy.Facts;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

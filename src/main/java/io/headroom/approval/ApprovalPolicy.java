@@ -1,4 +1,4 @@
-package io.headroom.request;
+package io.headroom.approval;
 
 import io.headroom.platform.When;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  *   <li>everything else: a manager
  * </ol>
  */
-final class ApprovalPolicy {
+public final class ApprovalPolicy {
     private static final int MANY_GPUS = 32;
     private static final Duration LONG = Duration.ofDays(30);
     private static final Duration OWN_TERM = Duration.ofDays(7);
@@ -52,9 +52,10 @@ final class ApprovalPolicy {
      * @param use share of its held GPU time the team was busy over 7 days, 0..1; null if unknown, 1 if it held nothing
      * @param cohort whose manager decides, or null if the team has none
      */
-    record Facts(int gpus, int borrowed, Duration term, Double use, String cohort) {}
+    public record Facts(int gpus, int borrowed, Duration term, Double use, String cohort) {}
 
-    static Verdict verdict(Facts facts) {
+    /** What the first rule that matches says. */
+    public static Verdict verdict(Facts facts) {
         return RULES.stream()
                 .filter(rule -> rule.when.test(facts))
                 .findFirst()

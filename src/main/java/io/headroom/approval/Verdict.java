@@ -1,4 +1,4 @@
-package io.headroom.request;
+package io.headroom.approval;
 
 import java.util.List;
 
