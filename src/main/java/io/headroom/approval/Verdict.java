@@ -10,11 +10,18 @@ public sealed interface Verdict {
     /** Nobody has to decide. */
     record AutoApprove(String reason) implements Verdict {}
 
-    /** These decide, one after the other. */
-    record Review(List<Reviewer> steps, String reason) implements Verdict {
+    /**
+     * These decide, one after the other.
+     *
+     * @param error what went wrong with the policy itself, for admins; null if nothing did
+     */
+    record Review(List<Reviewer> steps, String reason, String error) implements Verdict {
         public Review {
             steps = List.copyOf(steps);
             if (steps.isEmpty()) throw new IllegalArgumentException("a review has at least one step");
         }
     }
+
+    /** Nobody may grant it. */
+    record Deny(String reason) implements Verdict {}
 }

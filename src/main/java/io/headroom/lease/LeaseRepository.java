@@ -65,6 +65,13 @@ class LeaseRepository {
                         WHERE team = ? AND flavor = ? AND phase <> 'ENDED' AND (phase <> 'SCHEDULED' OR starts_at < ?)""", team, flavor, before).mapTo(Integer.class).one());
     }
 
+    int held(String team, String flavor) {
+        return jdbi.withHandle(
+                handle -> handle.select("""
+                        SELECT coalesce(sum(held), 0) FROM lease
+                        WHERE team = ? AND flavor = ? AND phase <> 'ENDED'""", team, flavor).mapTo(Integer.class).one());
+    }
+
     UUID insert(NewLease lease, Phase phase) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         INSERT INTO lease (team, flavor, flavors, flavor_policy, kind, priority, reclaimable, purpose, owner,

@@ -59,6 +59,11 @@ public class Leases {
         return leases.claimed(team, flavor, before);
     }
 
+    /** GPUs a team holds of a flavor. */
+    public int held(String team, String flavor) {
+        return leases.held(team, flavor);
+    }
+
     /** Newest first. */
     public Slice<Lease> list(LeaseFilter filter) {
         return Slice.of(leases.list(filter), filter.limit(), lease -> lease.id().toString());

@@ -50,6 +50,11 @@ public sealed interface CommonRefusal extends Refusal {
             errors = List.copyOf(errors);
         }
 
+        /** Only one field is wrong. */
+        public static Invalid of(String field, String value, String rule) {
+            return new Invalid(List.of(new FieldError(field, value, rule)));
+        }
+
         public String type() {
             return "invalid-input";
         }

@@ -1,7 +1,7 @@
 package io.headroom.request;
 
 import io.headroom.allocator.Decision;
-import io.headroom.approval.Verdict;
+import io.headroom.approval.Facts;
 import io.headroom.platform.When;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -22,15 +22,16 @@ public class Alternatives {
 
     /** What to change so that nobody has to approve, or empty if nobody has to or nothing helps. */
     Optional<String> withoutApproval(Ask ask, Assessment assessment) {
-        if (assessment.verdict() instanceof Verdict.AutoApprove) return Optional.empty();
+        if (assessment.judgement().approved()) return Optional.empty();
+        Facts facts = assessment.judgement().facts();
         int borrowed = assessment.judgement().borrowed();
         for (Duration term : TERMS) {
             boolean shorter = term.compareTo(ask.term()) < 0;
-            if (shorter && auto(ask, ask.gpus(), borrowed, term))
+            if (shorter && requests.approves(facts.asking(ask.gpus(), borrowed, term)))
                 return Optional.of("Up to " + When.length(term) + " it needs none.");
         }
         int own = assessment.judgement().own();
-        if (own > 0 && own < ask.gpus() && auto(ask, own, 0, ask.term()))
+        if (own > 0 && own < ask.gpus() && requests.approves(facts.asking(own, 0, ask.term())))
             return Optional.of(own + " GPUs, all your own, need none.");
         return Optional.empty();
     }
@@ -43,7 +44,7 @@ public class Alternatives {
             return others;
         for (String flavor : flavors) {
             if (ask.choice().flavors().contains(flavor)) continue;
-            Decision decision = requests.assess(ask.of(flavor)).outcome().decision();
+            Decision decision = requests.outcome(ask.of(flavor)).decision();
             if (decision instanceof Decision.Admit admit && admit.gpus() == ask.gpus())
                 others.add(new OtherFlavor(
                         flavor,
@@ -56,8 +57,4 @@ public class Alternatives {
 
     /** A flavor that would do sooner. */
     public record OtherFlavor(String flavor, String text) {}
-
-    private boolean auto(Ask ask, int gpus, int borrowed, Duration term) {
-        return requests.verdict(ask.team(), gpus, borrowed, term) instanceof Verdict.AutoApprove;
-    }
 }

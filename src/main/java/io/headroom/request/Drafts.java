@@ -17,18 +17,26 @@ final class Drafts {
     private Drafts() {}
 
     /** By whom and when, and what the policy said. */
-    record Handed(Verdict verdict, Account account, Instant now) {
+    record Handed(Judgement judgement, Account account, Instant now) {
         private boolean granted() {
-            return verdict instanceof Verdict.AutoApprove;
+            return judgement.approved();
         }
 
         private RequestState state() {
-            return granted() ? RequestState.APPROVED : RequestState.IN_REVIEW;
+            return switch (judgement.verdict()) {
+                case Verdict.AutoApprove _ -> RequestState.APPROVED;
+                case Verdict.Review _ -> RequestState.IN_REVIEW;
+                case Verdict.Deny _ -> RequestState.DENIED;
+            };
+        }
+
+        private Instant decidedAt() {
+            return judgement.verdict() instanceof Verdict.Review ? null : now;
         }
 
         private List<String> steps() {
-            return switch (verdict) {
-                case Verdict.AutoApprove _ -> List.of();
+            return switch (judgement.verdict()) {
+                case Verdict.AutoApprove _, Verdict.Deny _ -> List.of();
                 case Verdict.Review review ->
                     review.steps().stream().map(Reviewer::code).toList();
             };
@@ -64,12 +72,12 @@ final class Drafts {
                 handed.state(),
                 handed.account.username(),
                 handed.now,
-                handed.verdict.reason(),
+                handed.judgement.verdict().reason(),
                 handed.steps(),
                 0,
                 outlook.borrowed,
                 outlook.preview,
-                handed.granted() ? handed.now : null,
+                handed.decidedAt(),
                 handed.granted() ? ask.gpus() : null,
                 outlook.lease,
                 0);
@@ -97,12 +105,12 @@ final class Drafts {
                 handed.state(),
                 handed.account.username(),
                 handed.now,
-                handed.verdict.reason(),
+                handed.judgement.verdict().reason(),
                 handed.steps(),
                 0,
                 0,
                 "Extends the lease by " + When.length(by) + ".",
-                handed.granted() ? handed.now : null,
+                handed.decidedAt(),
                 handed.granted() ? lease.held() : null,
                 lease.id(),
                 0);

@@ -1,7 +1,7 @@
 package io.headroom.request;
 
 import io.headroom.account.Account;
-import io.headroom.approval.Verdict;
+import io.headroom.approval.Facts;
 import io.headroom.lease.Lease;
 import io.headroom.lease.Leases;
 import io.headroom.platform.CommonRefusal;
@@ -15,6 +15,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /** Asking for a later end: the same policy as for a new lease of the GPUs that are held. */
@@ -55,8 +57,26 @@ public class Extensions {
         int claimed = leases.claimed(lease.team(), lease.flavor(), clock.instant());
         int borrowed = Math.clamp((long) claimed - nominal, 0, lease.held());
         // Judged by the whole term: many short extensions are no way around the policy.
-        Verdict verdict = requests.verdict(lease.team(), lease.held(), borrowed, whole);
-        return actions.extend(lease, by, AskParser.purpose(purpose, lease.purpose()), verdict, account);
+        Judgement judgement = requests.judge(facts(lease, borrowed, whole, account), lease.held() - borrowed, borrowed);
+        return actions.extend(lease, by, AskParser.purpose(purpose, lease.purpose()), judgement, account);
+    }
+
+    private Facts facts(Lease lease, int borrowed, Duration whole, Account account) {
+        Facts.Asked asked = new Facts.Asked(
+                RequestType.EXTEND.name(),
+                List.of(lease.flavor()),
+                lease.held(),
+                Math.min(lease.minGpus(), lease.held()),
+                lease.held(),
+                lease.kind().name().toLowerCase(Locale.ROOT),
+                lease.priority(),
+                lease.reclaimable(),
+                whole,
+                Duration.ZERO,
+                borrowed,
+                Map.of());
+        return new Facts(
+                asked, requests.asking(lease.team(), lease.flavor()), Facts.Requester.of(account), clock.instant());
     }
 
     private void requireWithinLongest(Duration term, String duration) {

@@ -1,5 +1,7 @@
 package io.headroom.request;
 
+import io.headroom.approval.Facts;
+import io.headroom.approval.RuleSet;
 import io.headroom.approval.Verdict;
 
 /**
@@ -7,11 +9,29 @@ import io.headroom.approval.Verdict;
  *
  * @param own how many of the GPUs are within what is left of the team's nominal quota
  * @param borrowed how many are above it
+ * @param facts what the rules looked at
+ * @param answer the verdict, and the rule it comes from
+ * @param policyVersion which version of the policy that is
  */
-public record Judgement(int own, int borrowed, Verdict verdict) {
+public record Judgement(int own, int borrowed, Facts facts, RuleSet.Answer answer, int policyVersion) {
+    /** What was decided. */
+    public Verdict verdict() {
+        return answer.verdict();
+    }
+
+    /** The rule that matched; null if none did, or one failed. */
+    String rule() {
+        return answer.rule();
+    }
+
+    /** What is wrong with the policy itself; null if nothing is. */
+    String error() {
+        return verdict() instanceof Verdict.Review review ? review.error() : null;
+    }
+
     /** Whether nobody has to decide. */
     boolean approved() {
-        return verdict instanceof Verdict.AutoApprove;
+        return verdict() instanceof Verdict.AutoApprove;
     }
 
     /** For people: {@code 6 own, 2 borrowed.} */

@@ -1,7 +1,7 @@
 package io.headroom.request;
 
 import io.headroom.account.Account;
-import io.headroom.approval.Verdict;
+import io.headroom.approval.Facts.Requester;
 import io.headroom.lease.Lease;
 import io.headroom.lease.LeaseActions;
 import io.headroom.lease.Leases;
@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,6 +35,7 @@ public class RequestActions {
     private final IdempotencyKeys keys;
     private final Leases leases;
     private final LeaseActions leaseActions;
+    private final JudgementRepository judgements;
     private final RequestHistory history;
     private final Signals signals;
     private final Clock clock;
@@ -44,6 +46,7 @@ public class RequestActions {
             IdempotencyKeys keys,
             Leases leases,
             LeaseActions leaseActions,
+            JudgementRepository judgements,
             RequestHistory history,
             Signals signals,
             Clock clock) {
@@ -52,6 +55,7 @@ public class RequestActions {
         this.keys = keys;
         this.leases = leases;
         this.leaseActions = leaseActions;
+        this.judgements = judgements;
         this.history = history;
         this.signals = signals;
         this.clock = clock;
@@ -77,20 +81,25 @@ public class RequestActions {
     public CapacityRequest submit(Submission submission) {
         // Planned before the transaction: a plan takes a connection of its own, and nobody may wait for one holding
         // one.
-        Judgement provisional = requests.judge(submission.ask());
+        Map<String, Integer> lenders = requests.lenders(submission.ask());
+        Judgement provisional = judge(submission, lenders);
         String preview = requests.foresee(submission.ask(), provisional);
-        return QuarkusTransaction.requiringNew().call(() -> submit(submission, preview));
+        return QuarkusTransaction.requiringNew().call(() -> submit(submission, preview, lenders));
     }
 
-    private CapacityRequest submit(Submission submission, String preview) {
+    private Judgement judge(Submission submission, Map<String, Integer> lenders) {
+        return requests.judge(submission.ask(), Requester.of(submission.account()), lenders);
+    }
+
+    private CapacityRequest submit(Submission submission, String preview, Map<String, Integer> lenders) {
         Key key = key(submission.account(), submission.key(), submission.body());
         keys.lock(key);
         Optional<UUID> before = keys.find(key);
         if (before.isPresent()) return repository.find(before.get()).orElseThrow();
         repository.lockTeam(submission.ask().team());
-        Judgement judgement = requests.judge(submission.ask());
+        Judgement judgement = judge(submission, lenders);
         Instant now = clock.instant();
-        var handed = new Drafts.Handed(judgement.verdict(), submission.account(), now);
+        var handed = new Drafts.Handed(judgement, submission.account(), now);
         UUID lease = judgement.approved()
                 ? leaseActions.create(
                         Drafts.lease(submission.ask(), handed),
@@ -100,12 +109,12 @@ public class RequestActions {
         UUID id = repository.insert(
                 Drafts.request(submission.ask(), handed, new Drafts.Outlook(judgement.borrowed(), preview, lease)));
         keys.remember(key, id, now);
-        return handedIn(id);
+        return handedIn(id, judgement);
     }
 
     /** Asks for a later end of a running lease, which the caller has locked. */
     @Transactional
-    CapacityRequest extend(Lease lease, Duration by, String purpose, Verdict verdict, Account account) {
+    CapacityRequest extend(Lease lease, Duration by, String purpose, Judgement judgement, Account account) {
         if (!lease.phase().actions().contains(Phase.Action.EXTEND))
             throw new Refused(new CommonRefusal.IllegalMove(
                     "lease",
@@ -116,13 +125,18 @@ public class RequestActions {
             throw new Refused(new RequestRefusal.AlreadyExtending(open.id().toString()));
         });
         Instant now = clock.instant();
-        boolean granted = verdict instanceof Verdict.AutoApprove;
-        UUID id = repository.insert(Drafts.extension(lease, by, purpose, new Drafts.Handed(verdict, account, now)));
-        if (granted) leaseActions.extend(lease.id(), by, account.username(), extended(by, verdict.reason()));
-        return handedIn(id);
+        UUID id = repository.insert(Drafts.extension(lease, by, purpose, new Drafts.Handed(judgement, account, now)));
+        if (judgement.approved())
+            leaseActions.extend(
+                    lease.id(),
+                    by,
+                    account.username(),
+                    extended(by, judgement.verdict().reason()));
+        return handedIn(id, judgement);
     }
 
-    private CapacityRequest handedIn(UUID id) {
+    private CapacityRequest handedIn(UUID id, Judgement judgement) {
+        judgements.keep(id, judgement);
         CapacityRequest request = repository.find(id).orElseThrow();
         history.submitted(request);
         signals.changed(Topic.REQUESTS);

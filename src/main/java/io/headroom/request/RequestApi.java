@@ -2,6 +2,7 @@ package io.headroom.request;
 
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
+import io.headroom.approval.Facts.Requester;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Paging;
 import io.headroom.platform.Refused;
@@ -149,7 +150,9 @@ public class RequestApi {
             if (repeated.isPresent()) return created(repeated.get(), me);
         }
         Ask ask = requests.parse(body.input(), me);
-        if (dry) return Response.ok(AssessmentJson.of(requests.assess(ask))).build();
+        if (dry)
+            return Response.ok(AssessmentJson.of(requests.assess(ask, Requester.of(me))))
+                    .build();
         return created(actions.submit(new RequestActions.Submission(ask, me, key, body)), me);
     }
 

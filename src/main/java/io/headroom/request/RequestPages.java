@@ -3,6 +3,7 @@ package io.headroom.request;
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
 import io.headroom.allocator.TeamShare;
+import io.headroom.approval.Facts.Requester;
 import io.headroom.planning.Preview;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Refused;
@@ -116,7 +117,7 @@ public class RequestPages {
         try {
             // What it is for changes nothing in the answer, so its absence must not hide the answer.
             Ask ask = requests.parse(input.orPurpose("preview"), me);
-            Assessment assessment = requests.assess(ask);
+            Assessment assessment = requests.assess(ask, Requester.of(me));
             return PreviewView.of(new PreviewView.Parts(
                     ask,
                     assessment,

@@ -1,9 +1,14 @@
 package io.headroom.request;
 
 import io.headroom.account.Account;
+import io.headroom.allocator.Decision;
 import io.headroom.allocator.Kind;
 import io.headroom.allocator.Waiting;
-import io.headroom.approval.ApprovalPolicy;
+import io.headroom.approval.ApprovalPolicies;
+import io.headroom.approval.Facts;
+import io.headroom.approval.Facts.Asked;
+import io.headroom.approval.Facts.Requester;
+import io.headroom.approval.Variable;
 import io.headroom.approval.Verdict;
 import io.headroom.device.Devices;
 import io.headroom.lease.Leases;
@@ -20,6 +25,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Requests as everybody reads them, and what would happen if one were made. */
@@ -33,6 +41,8 @@ public class Requests {
     private final Devices devices;
     private final Leases leases;
     private final Utilization utilization;
+    private final ApprovalPolicies policies;
+    private final JudgementRepository judgements;
     private final Clock clock;
 
     Requests(
@@ -44,6 +54,8 @@ public class Requests {
             Devices devices,
             Leases leases,
             Utilization utilization,
+            ApprovalPolicies policies,
+            JudgementRepository judgements,
             Clock clock) {
         this.repository = repository;
         this.config = config;
@@ -53,6 +65,8 @@ public class Requests {
         this.devices = devices;
         this.leases = leases;
         this.utilization = utilization;
+        this.policies = policies;
+        this.judgements = judgements;
         this.clock = clock;
     }
 
@@ -103,22 +117,58 @@ public class Requests {
     public Ask parse(AskInput input, Account account) {
         Ask ask = new AskParser(config, devices.countByFlavor(), account.leads(), clock.instant()).parse(input);
         boolean undecided = Complaints.blank(input.reclaimable()) && ask.kind() == Kind.INFERENCE;
-        return undecided && judge(ask).borrowed() == 0 ? ask.notReclaimable() : ask;
+        return undecided && borrowed(ask) == 0 ? ask.notReclaimable() : ask;
     }
 
     /**
      * What the approval policy says. What may not be taken back never borrows (R13). What the team waits for counts like what it holds, or two asks would pass as one;
      * and it decides on the most that may come of the ask: all it can grow to, on whichever flavor it would borrow most of.
+     *
+     * @param lenders from {@link #lenders}, planned before any transaction
      */
-    public Judgement judge(Ask ask) {
+    public Judgement judge(Ask ask, Requester requester, Map<String, Integer> lenders) {
         boolean reclaimable = ask.profile().reclaimable();
         int own = reclaimable ? Math.min(unclaimed(ask, ask.flavor()), ask.gpus()) : ask.gpus();
+        Instant now = clock.instant();
+        Asked asked = new Asked(
+                RequestType.NEW.name(),
+                ask.choice().flavors(),
+                ask.gpus(),
+                ask.range().min(),
+                ask.range().max(),
+                ask.kind().name().toLowerCase(Locale.ROOT),
+                ask.profile().priority(),
+                reclaimable,
+                ask.term(),
+                ask.startsAt() == null ? Duration.ZERO : Duration.between(now, ask.startsAt()),
+                borrowed(ask),
+                lenders);
+        return judge(new Facts(asked, asking(ask.team(), ask.flavor()), requester, now), own, ask.gpus() - own);
+    }
+
+    /** What the policy says of facts. */
+    Judgement judge(Facts facts, int own, int borrowed) {
+        ApprovalPolicies.InForce policy = policies.current();
+        return new Judgement(own, borrowed, facts, policy.rules().answer(facts), policy.version());
+    }
+
+    /** A team as the rules look at it. */
+    Facts.Asking asking(String team, String flavor) {
+        return new Facts.Asking(
+                team,
+                teams.cohortOf(team).orElse(null),
+                teams.get(team).quota(flavor).nominal(),
+                leases.held(team, flavor),
+                utilization.useOverSevenDays(team, clock.instant()));
+    }
+
+    private int borrowed(Ask ask) {
+        if (!ask.profile().reclaimable()) return 0;
         int most = ask.range().max();
-        int borrowed = ask.choice().flavors().stream()
-                .mapToInt(flavor -> reclaimable ? most - Math.min(unclaimed(ask, flavor), most) : 0)
+        return ask.choice().flavors().stream()
+                .mapToInt(flavor -> most - Math.min(unclaimed(ask, flavor), most))
                 .max()
                 .orElseThrow();
-        return new Judgement(own, ask.gpus() - own, verdict(ask.team(), most, borrowed, ask.term()));
     }
 
     /** What is left of the team's nominal quota until the ask would end. */
@@ -128,18 +178,33 @@ public class Requests {
         return Math.max(0, nominal - leases.claimed(ask.team(), flavor, begins.plus(ask.term())));
     }
 
+    /** Whom an ask would borrow from now: planned only for a policy that looks at it. */
+    Map<String, Integer> lenders(Ask ask) {
+        return policies.current().rules().mentions(Variable.LENDERS) ? lenders(outcome(ask)) : Map.of();
+    }
+
+    private static Map<String, Integer> lenders(Outcome outcome) {
+        return outcome.decision() instanceof Decision.Admit admit ? admit.lenders() : Map.of();
+    }
+
     /** What happens to a request that is handed in now, in a sentence: planned only if somebody has to decide on it. */
     public String foresee(Ask ask, Judgement judgement) {
         return judgement.approved()
                 ? judgement.sentence()
-                : assess(ask).outcome().decision().sentence();
+                : outcome(ask).decision().sentence();
     }
 
     /** What would happen, and who would have to approve. Changes nothing. */
-    public Assessment assess(Ask ask) {
+    public Assessment assess(Ask ask, Requester requester) {
+        Outcome outcome = outcome(ask);
+        return new Assessment(outcome, judge(ask, requester, lenders(outcome)));
+    }
+
+    /** What would happen to an ask. Changes nothing. */
+    Outcome outcome(Ask ask) {
         Instant now = clock.instant();
         Instant begins = ask.startsAt() == null ? now : ask.startsAt();
-        Outcome outcome = preview.of(
+        return preview.of(
                 new Waiting(
                         UUID.randomUUID().toString(),
                         ask.team(),
@@ -153,17 +218,20 @@ public class Requests {
                         begins.plus(ask.term()),
                         null),
                 now);
-        return new Assessment(outcome, judge(ask));
     }
 
-    /** What would happen if a request were approved now as it was asked. */
-    Assessment assess(CapacityRequest request) {
-        return assess(request.ask());
+    /** Whether the policy would approve the same ask of other sizes at once. */
+    boolean approves(Facts facts) {
+        return policies.current().rules().answer(facts).verdict() instanceof Verdict.AutoApprove;
     }
 
-    Verdict verdict(String team, int gpus, int borrowed, Duration term) {
-        Double use = utilization.useOverSevenDays(team, clock.instant());
-        String cohort = teams.cohortOf(team).orElse(null);
-        return ApprovalPolicy.verdict(new ApprovalPolicy.Facts(gpus, borrowed, term, use, cohort));
+    /** What was wrong with the policy when a request was judged, for admins. */
+    public Optional<String> policyError(UUID request) {
+        return judgements.error(request);
+    }
+
+    /** Requests handed in since then, newest first, as the policy saw them. */
+    public List<Judged> judged(Instant since, int limit) {
+        return judgements.since(since, limit);
     }
 }

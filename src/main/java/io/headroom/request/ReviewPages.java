@@ -3,6 +3,7 @@ package io.headroom.request;
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
 import io.headroom.allocator.Decision;
+import io.headroom.planning.Outcome;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Paging;
 import io.headroom.platform.Refused;
@@ -118,9 +119,8 @@ public class ReviewPages {
             return RequestView.of(
                     request,
                     new RequestView.Parts(approvals, reviews.allowed(request, me), useText, null, List.of(), now));
-        Assessment assessment = requests.assess(request);
-        String losers =
-                assessment.outcome().reclaims().stream().map(ReviewPages::loses).collect(Collectors.joining("; "));
+        Outcome outcome = requests.outcome(request.ask());
+        String losers = outcome.reclaims().stream().map(ReviewPages::loses).collect(Collectors.joining("; "));
         return RequestView.of(
                 request,
                 new RequestView.Parts(
@@ -128,7 +128,7 @@ public class ReviewPages {
                         reviews.allowed(request, me),
                         useText,
                         losers.isEmpty() ? "nobody" : losers,
-                        PreviewView.figures(assessment.outcome()),
+                        PreviewView.figures(outcome),
                         now));
     }
 

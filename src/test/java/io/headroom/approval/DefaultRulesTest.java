@@ -3,7 +3,6 @@ package io.headroom.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.headroom.approval.ApprovalPolicy.Facts;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ApprovalPolicyTest {
+/** The policy that comes with the program, as {@code product.md} has it. */
+class DefaultRulesTest {
+    private static final RuleSet RULES = RuleSet.of(DefaultRules.RULES);
+
     private static final Double UNKNOWN = null;
     private static final String NOBODY = "";
     private static final String MANAGER = "manager:research";
@@ -30,20 +32,19 @@ class ApprovalPolicyTest {
                 argumentSet("a second over a day needs a manager", borrowed(1, days(1).plusSeconds(1), 1.0), MANAGER),
                 argumentSet("a team just under 35 % needs a manager", borrowed(1, days(1), 0.349), MANAGER),
                 argumentSet("unknown use needs a manager", borrowed(1, days(1), UNKNOWN), MANAGER),
-                argumentSet(
-                        "unknown use is no matter for own GPUs", new Facts(1, 0, days(1), UNKNOWN, "research"), NOBODY),
+                argumentSet("unknown use is no matter for own GPUs", facts(1, 0, days(1), UNKNOWN, "research"), NOBODY),
                 argumentSet("many borrowed for long need both", borrowed(33, days(31), 1.0), BOTH),
-                argumentSet(
-                        "a team without a cohort is decided by an admin", new Facts(1, 1, days(2), 1.0, null), "admin"),
-                argumentSet("and by one admin only", new Facts(64, 0, days(90), 1.0, null), "admin"));
+                argumentSet("a team without a cohort is decided by an admin", facts(1, 1, days(2), 1.0, null), "admin"),
+                argumentSet("and by one admin only", facts(64, 0, days(90), 1.0, null), "admin"));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void whoDecides(Facts facts, String expected) {
         String decides =
-                switch (ApprovalPolicy.verdict(facts)) {
+                switch (RULES.answer(facts).verdict()) {
                     case Verdict.AutoApprove _ -> NOBODY;
+                    case Verdict.Deny deny -> throw new AssertionError(deny);
                     case Verdict.Review review -> String.join(", ", codes(review));
                 };
         assertThat(decides).isEqualTo(expected);
@@ -77,15 +78,19 @@ class ApprovalPolicyTest {
     @ParameterizedTest
     @MethodSource("reasons")
     void theReasonNamesTheNumberAndTheLimit(Facts facts, String sentence) {
-        assertThat(ApprovalPolicy.verdict(facts).reason()).isEqualTo(sentence);
+        assertThat(RULES.answer(facts).verdict().reason()).isEqualTo(sentence);
     }
 
     private static Facts own(int gpus, Duration term) {
-        return new Facts(gpus, 0, term, 1.0, "research");
+        return facts(gpus, 0, term, 1.0, "research");
     }
 
     private static Facts borrowed(int gpus, Duration term, Double use) {
-        return new Facts(gpus, gpus, term, use, "research");
+        return facts(gpus, gpus, term, use, "research");
+    }
+
+    private static Facts facts(int gpus, int borrowed, Duration term, Double use, String cohort) {
+        return SomeFacts.of("vision", cohort, use).asking(gpus, borrowed, term);
     }
 
     private static Duration days(int days) {

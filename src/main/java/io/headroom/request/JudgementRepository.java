@@ -1,0 +1,76 @@
+package io.headroom.request;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headroom.approval.Facts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** What the approval policy looked at and said, kept with each request. */
+@ApplicationScoped
+class JudgementRepository {
+    private final Jdbi jdbi;
+    private final ObjectMapper json;
+
+    JudgementRepository(Jdbi jdbi, ObjectMapper json) {
+        this.jdbi = jdbi;
+        this.json = json;
+    }
+
+    void keep(UUID request, Judgement judgement) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO judgement (request, policy_version, rule, error, facts)
+                        VALUES (:request, :version, :rule, :error, :facts::jsonb)""")
+                .bind("request", request)
+                .bind("version", judgement.policyVersion())
+                .bind("rule", judgement.rule())
+                .bind("error", judgement.error())
+                .bind("facts", write(judgement.facts()))
+                .execute());
+    }
+
+    /** What was wrong with the policy when a request was judged. */
+    Optional<String> error(UUID request) {
+        return jdbi.withHandle(
+                handle -> handle.select("SELECT error FROM judgement WHERE request = ? AND error IS NOT NULL", request)
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
+    /** Requests handed in since then, newest first, with what the policy looked at. */
+    List<Judged> since(Instant since, int limit) {
+        return jdbi.withHandle(handle -> handle.select("""
+                        SELECT r.id, r.team, r.gpus, r.flavor, r.requested_by, r.submitted_at, j.facts
+                        FROM capacity_request r JOIN judgement j ON j.request = r.id
+                        WHERE r.submitted_at >= ? ORDER BY r.submitted_at DESC, r.id DESC LIMIT ?""", since, limit)
+                .map((row, _) -> new Judged(
+                        row.getObject("id", UUID.class),
+                        row.getString("team"),
+                        row.getInt("gpus"),
+                        row.getString("flavor"),
+                        row.getString("requested_by"),
+                        row.getTimestamp("submitted_at").toInstant(),
+                        read(row.getString("facts"))))
+                .list());
+    }
+
+    private String write(Facts facts) {
+        try {
+            return json.writeValueAsString(facts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Facts read(String facts) {
+        try {
+            return json.readValue(facts, Facts.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what a request was judged by cannot be read", e);
+        }
+    }
+}
