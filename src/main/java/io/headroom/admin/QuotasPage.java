@@ -1,5 +1,6 @@
 package io.headroom.admin;
 
+import io.headroom.approval.ApprovalPolicies;
 import io.headroom.device.Devices;
 import io.headroom.team.Teams;
 import io.quarkus.qute.CheckedTemplate;
@@ -17,11 +18,13 @@ public class QuotasPage {
     private final Editing editing;
     private final Teams teams;
     private final Devices devices;
+    private final ApprovalPolicies approval;
 
-    QuotasPage(Editing editing, Teams teams, Devices devices) {
+    QuotasPage(Editing editing, Teams teams, Devices devices, ApprovalPolicies approval) {
         this.editing = editing;
         this.teams = teams;
         this.devices = devices;
+        this.approval = approval;
     }
 
     @CheckedTemplate(basePath = "admin")
@@ -33,6 +36,6 @@ public class QuotasPage {
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     public TemplateInstance page() {
         editing.requireAdmin();
-        return Templates.quotas(QuotasView.of(teams, Devices.capacity(devices.all())));
+        return Templates.quotas(QuotasView.of(teams, Devices.capacity(devices.all()), approval.current()));
     }
 }

@@ -4,6 +4,8 @@ import io.headroom.allocator.Cohort;
 import io.headroom.allocator.Quota;
 import io.headroom.allocator.Standing;
 import io.headroom.allocator.Team;
+import io.headroom.approval.ApprovalPolicies;
+import io.headroom.approval.Rule;
 import io.headroom.platform.When;
 import io.headroom.team.Owner;
 import io.headroom.team.PolicySettings;
@@ -21,9 +23,11 @@ import java.util.stream.Stream;
  * @param flavors the columns
  * @param rows in the order of the tree
  * @param sums for each flavor, what all own together
+ * @param approval who has to approve, in a few words
  * @param policy whose rules decide, in a few words
  */
-public record QuotasView(List<String> flavors, List<Row> rows, List<Sum> sums, List<String> policy) {
+public record QuotasView(
+        List<String> flavors, List<Row> rows, List<Sum> sums, List<String> approval, List<String> policy) {
     private static final int MOST_INDENT = 4;
 
     /**
@@ -73,13 +77,19 @@ public record QuotasView(List<String> flavors, List<Row> rows, List<Sum> sums, L
         }
     }
 
-    static QuotasView of(Teams teams, Map<String, Integer> capacity) {
+    static QuotasView of(Teams teams, Map<String, Integer> capacity, ApprovalPolicies.InForce approval) {
         List<Row> rows = new ArrayList<>();
         below(null, 0, teams, rows);
         List<Sum> sums = teams.flavors().stream()
                 .map(flavor -> new Sum(flavor, owned(teams, flavor), capacity.getOrDefault(flavor, 0)))
                 .toList();
-        return new QuotasView(teams.flavors(), rows, sums, policy(teams.policy()));
+        return new QuotasView(teams.flavors(), rows, sums, approval(approval), policy(teams.policy()));
+    }
+
+    private static List<String> approval(ApprovalPolicies.InForce approval) {
+        String version = approval.version() == 0 ? "as it came" : "version " + approval.version();
+        List<String> names = approval.rules().rules().stream().map(Rule::name).toList();
+        return List.of(names.size() + " rules, " + version, String.join(" · ", names));
     }
 
     private static void below(String cohort, int depth, Teams teams, List<Row> rows) {

@@ -1,5 +1,6 @@
 package io.headroom.approval;
 
+import io.headroom.approval.ApprovalPolicyRepository.Stamp;
 import io.headroom.platform.Audience;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Happened;
@@ -23,7 +24,7 @@ public class ApprovalPolicies {
     private final ApprovalPolicyRepository repository;
     private final Journal journal;
     private final Clock clock;
-    private volatile InForce cached = new InForce(0, RuleSet.of(DefaultRules.RULES));
+    private volatile Cached cached = new Cached(Stamp.NONE, new InForce(0, RuleSet.of(DefaultRules.RULES)));
 
     ApprovalPolicies(ApprovalPolicyRepository repository, Journal journal, Clock clock) {
         this.repository = repository;
@@ -33,6 +34,8 @@ public class ApprovalPolicies {
 
     /** A policy, checked and ready. Version 0 is the one that comes with the program. */
     public record InForce(int version, RuleSet rules) {}
+
+    private record Cached(Stamp stamp, InForce policy) {}
 
     /**
      * A version that was saved.
@@ -46,10 +49,11 @@ public class ApprovalPolicies {
 
     /** The policy that decides now, on every replica: the stored version is looked at each time. */
     public InForce current() {
-        int latest = repository.latest();
-        InForce known = cached;
-        if (known.version != latest) cached = known = new InForce(latest, RuleSet.of(rules(latest)));
-        return known;
+        Stamp latest = repository.latest();
+        Cached known = cached;
+        if (!known.stamp.equals(latest))
+            cached = known = new Cached(latest, new InForce(latest.version(), RuleSet.of(rules(latest.version()))));
+        return known.policy;
     }
 
     /** The rules of one version. @throws Refused 404 if there is no such version */
@@ -74,7 +78,7 @@ public class ApprovalPolicies {
             throw new Refused(
                     CommonRefusal.Invalid.of("comment", comment, "must be at most " + LONGEST_COMMENT + " characters"));
         repository.lock();
-        int before = repository.latest();
+        int before = repository.latest().version();
         Version.check("policy", editor.ifMatch(), before);
         List<Rule> old = rules(before);
         if (old.equals(rules)) return new InForce(before, checked);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -20,11 +21,19 @@ class ApprovalPolicyRepository {
         this.json = json;
     }
 
-    /** The version in force; 0 while nobody saved one. */
-    int latest() {
-        return jdbi.withHandle(handle -> handle.select("SELECT coalesce(max(version), 0) FROM approval_rules")
-                .mapTo(Integer.class)
-                .one());
+    /** The version in force, and when it was saved. */
+    record Stamp(int version, Instant at) {
+        static final Stamp NONE = new Stamp(0, null);
+    }
+
+    /** Version 0 while nobody saved one. */
+    Stamp latest() {
+        return jdbi.withHandle(
+                handle -> handle.select("SELECT version, at FROM approval_rules ORDER BY version DESC LIMIT 1")
+                        .map((row, _) -> new Stamp(
+                                row.getInt("version"), row.getTimestamp("at").toInstant()))
+                        .findOne()
+                        .orElse(Stamp.NONE));
     }
 
     /** Those who save take turns from here to the end of the transaction. */

@@ -19,7 +19,8 @@ import java.util.Map;
  * @param own how many of these would be within the nominal quota
  * @param retryAt when it would be looked at again, if time alone changes what it may take
  * @param notice how soon borrowed GPUs would have to go back when their owner asks
- * @param approval {@code NONE}, or who would decide, in order
+ * @param verdict {@code APPROVE}: nobody has to decide; {@code REVIEW}; or {@code DENY}
+ * @param approval who would decide, in order; empty if nobody would
  * @param before shares of the teams concerned, now
  * @param after their shares once the request holds its GPUs; empty while that is not known
  */
@@ -36,6 +37,7 @@ public record AssessmentJson(
         Instant retryAt,
         String sentence,
         List<AskedBack> askedBack,
+        String verdict,
         List<String> approval,
         String approvalReason,
         List<TeamShare> before,
@@ -62,11 +64,20 @@ public record AssessmentJson(
                 outcome.reclaims().stream()
                         .map(it -> new AskedBack(it.team(), it.gpus(), it.deadline()))
                         .toList(),
+                word(assessment.verdict()),
                 assessment.verdict() instanceof Verdict.Review review
                         ? review.steps().stream().map(Reviewer::title).toList()
                         : List.of(),
                 assessment.verdict().reason(),
                 outcome.before(),
                 outcome.after());
+    }
+
+    private static String word(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.AutoApprove _ -> "APPROVE";
+            case Verdict.Review _ -> "REVIEW";
+            case Verdict.Deny _ -> "DENY";
+        };
     }
 }

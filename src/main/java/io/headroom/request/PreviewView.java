@@ -66,14 +66,21 @@ record PreviewView(
                 mine.nominal() + " " + outcome.flavor() + ", " + mine.held() + " held, " + mine.free() + " free, "
                         + mine.lent() + " lent",
                 ask.profile().reclaimable() ? null : "never; in return it stays within your quota",
-                verdict instanceof Verdict.Review review
-                        ? review.steps().stream().map(Reviewer::title).collect(Collectors.joining(", then "))
-                        : null,
+                approval(verdict),
                 verdict.reason(),
                 parts.avoid(),
                 parts.others(),
                 figures(outcome),
                 List.of());
+    }
+
+    private static String approval(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.AutoApprove _ -> null;
+            case Verdict.Review review ->
+                review.steps().stream().map(Reviewer::title).collect(Collectors.joining(", then "));
+            case Verdict.Deny _ -> "nobody can: the policy denies it";
+        };
     }
 
     private static String own(Outcome outcome) {

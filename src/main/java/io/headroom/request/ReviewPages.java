@@ -57,9 +57,9 @@ public class ReviewPages {
     static class Templates {
         static native TemplateInstance list(List<RequestView> requests, String state, String next);
 
-        static native TemplateInstance detail(RequestView request);
+        static native TemplateInstance detail(RequestView request, String policyError);
 
-        static native TemplateInstance detail$content(RequestView request);
+        static native TemplateInstance detail$content(RequestView request, String policyError);
 
         static native TemplateInstance inbox(List<RequestView> requests);
     }
@@ -84,7 +84,8 @@ public class ReviewPages {
         Account me = accounts.me();
         CapacityRequest request = requests.get(Paging.id("request", id), me);
         RequestView view = request.state() == RequestState.IN_REVIEW ? considered(request, me) : view(request, me);
-        return fragment ? Templates.detail$content(view) : Templates.detail(view);
+        String error = me.admin() ? requests.policyError(request.id()).orElse(null) : null;
+        return fragment ? Templates.detail$content(view, error) : Templates.detail(view, error);
     }
 
     @GET

@@ -84,6 +84,7 @@ class EveryPageTest extends BrowserTest {
         pages.put("quota-wrong", "/admin/teams/nlp?nominal.h100-80gb=-2&weight=-1&rank=0");
         pages.put("quota-cohort", "/admin/cohorts/research");
         pages.put("policy", "/admin/policy");
+        pages.put("approval", "/admin/approval");
         pages.put("policy-other", "/admin/policy?preset=kai&historyWeight=1&historyDays=7&starvationHours=24");
         assertThat(faults(signIn("admin"), pages)).isEmpty();
     }

@@ -1,0 +1,138 @@
+package io.headroom.admin;
+
+import io.headroom.approval.ApprovalPolicies;
+import io.headroom.approval.Rule;
+import io.headroom.approval.Variable;
+import io.headroom.platform.FieldError;
+import io.headroom.platform.When;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The page of the approval policy.
+ *
+ * @param problem what is wrong with all of it, or where that is said
+ * @param tried what the last 30 days would have come to, or null before that was asked
+ */
+public record ApprovalView(
+        boolean saved,
+        String version,
+        List<RuleView> rules,
+        String comment,
+        String problem,
+        boolean wrong,
+        TriedView tried,
+        List<VersionView> versions,
+        List<Variable> variables) {
+    /** One rule in the form. */
+    public record RuleView(
+            int index,
+            Field name,
+            Field when,
+            List<Option> then,
+            Field steps,
+            Field reason,
+            boolean first,
+            boolean last) {
+        /** Its place, as people count. */
+        public int place() {
+            return index + 1;
+        }
+
+        public String title() {
+            return place() + ". " + (name.value().isEmpty() ? "new rule" : name.value());
+        }
+    }
+
+    /** What a dry run came to. */
+    public record TriedView(String sentence, List<OtherwiseView> otherwise, List<MatchView> matches) {}
+
+    /** A request that would be decided otherwise. */
+    public record OtherwiseView(String id, String headline, When at, String before, String after, String reason) {}
+
+    /** A rule and how many requests it would decide. */
+    public record MatchView(String rule, int requests) {}
+
+    /** A version that was saved. */
+    public record VersionView(int version, String actor, When at, String comment, boolean inForce) {}
+
+    static ApprovalView of(
+            TypedRules typed,
+            List<FieldError> errors,
+            ApprovalDryRun tried,
+            boolean saved,
+            List<ApprovalPolicies.Saved> versions,
+            Instant now) {
+        Map<String, String> wrong = new HashMap<>();
+        errors.forEach(error -> wrong.merge(error.field(), error.sentence(), (one, more) -> one + " " + more));
+        List<RuleView> rules = new ArrayList<>();
+        for (int i = 0; i < typed.rules().size(); i++)
+            rules.add(rule(i, typed.rules().get(i), typed.rules().size(), wrong));
+        return new ApprovalView(
+                saved,
+                typed.version(),
+                rules,
+                typed.comment(),
+                wrong.getOrDefault("rules", wrong.getOrDefault("comment", "What is wrong is said beside each field.")),
+                !errors.isEmpty(),
+                tried == null ? null : tried(tried, now),
+                versions.stream()
+                        .map(it -> new VersionView(
+                                it.version(),
+                                it.actor(),
+                                When.of(it.at(), now),
+                                it.comment(),
+                                it.version() == versions.getFirst().version()))
+                        .toList(),
+                List.of(Variable.values()));
+    }
+
+    private static RuleView rule(int i, Rule rule, int count, Map<String, String> wrong) {
+        String place = "rules[" + i + "].";
+        return new RuleView(
+                i,
+                new Field("name", rule.name(), wrong.get(place + "name")),
+                new Field("when", rule.when(), wrong.get(place + "when")),
+                Arrays.stream(Rule.Then.values())
+                        .map(it -> new Option(it.name(), text(it), it == rule.then()))
+                        .toList(),
+                new Field("steps", String.join(", ", rule.steps()), wrong.get(place + "steps")),
+                new Field("reason", rule.reason(), wrong.get(place + "reason")),
+                i == 0,
+                i == count - 1);
+    }
+
+    private static String text(Rule.Then then) {
+        return switch (then) {
+            case APPROVE -> "approve";
+            case REVIEW -> "review";
+            case DENY -> "deny";
+        };
+    }
+
+    private static TriedView tried(ApprovalDryRun it, Instant now) {
+        String sentence = it.requests() == 0
+                ? "No request of the last 30 days is on record with what the policy looked at."
+                : it.otherwise().size() + " of " + it.requests() + " requests of the last 30 days would be decided"
+                        + " otherwise.";
+        return new TriedView(
+                sentence,
+                it.otherwise().stream()
+                        .map(one -> new OtherwiseView(
+                                one.request().id().toString(),
+                                one.request().gpus() + " " + one.request().flavor() + " for "
+                                        + one.request().team(),
+                                When.of(one.request().submittedAt(), now),
+                                one.before(),
+                                one.after(),
+                                one.reason()))
+                        .toList(),
+                it.matches().entrySet().stream()
+                        .map(one -> new MatchView(one.getKey().isEmpty() ? "no rule" : one.getKey(), one.getValue()))
+                        .toList());
+    }
+}
