@@ -119,6 +119,16 @@
     if (isRefresh(event) && inUse(event.detail.target)) event.detail.shouldSwap = false;
   });
 
+  // ---- what somebody opened or scrolled to stays so when it is fetched again
+  let kept = { opened: [], scrolled: [] };
+  document.addEventListener('htmx:beforeSwap', ({ detail: { target } }) => {
+    kept = { opened: target ? all('details[id][open]', target) : [], scrolled: target ? all('.gantt[id]', target).map(({ id, scrollLeft }) => [id, scrollLeft]) : [] };
+  });
+  document.addEventListener('htmx:afterSwap', () => {
+    for (const { id } of kept.opened) document.getElementById(id)?.setAttribute('open', '');
+    for (const [id, left] of kept.scrolled) document.getElementById(id)?.scrollTo(left, 0);
+  });
+
   // ---- htmx: refusals are answers, an ended session is said aloud, focus is never dropped
   let lost = null;
   document.addEventListener('htmx:beforeSwap', (event) => {

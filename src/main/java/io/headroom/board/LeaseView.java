@@ -2,6 +2,7 @@ package io.headroom.board;
 
 import io.headroom.account.Account;
 import io.headroom.device.Device;
+import io.headroom.lease.ExpiryStage;
 import io.headroom.lease.Exposure;
 import io.headroom.lease.Lease;
 import io.headroom.lease.LeaseEvent;
@@ -52,6 +53,7 @@ record LeaseView(
         When starts,
         When started,
         When ends,
+        boolean endsSoon,
         When ended,
         When estimated,
         When retry,
@@ -112,6 +114,7 @@ record LeaseView(
                 When.of(lease.startsAt(), now),
                 When.of(lease.startedAt(), now),
                 When.of(lease.endsAt(), now),
+                ExpiryStage.of(lease, now).isPresent(),
                 When.of(lease.endedAt(), now),
                 When.of(lease.estimatedStart(), now),
                 When.of(lease.retryAt(), now),
@@ -190,7 +193,7 @@ record LeaseView(
     private static Step step(LeaseEvent event, Instant now) {
         String css =
                 switch (event.what()) {
-                    case RECLAIM, SHRINK -> "due";
+                    case RECLAIM, SHRINK, EXPIRES_SOON -> "due";
                     case EXPIRE, WITHDRAWN -> "ended";
                     default -> "";
                 };
@@ -225,6 +228,7 @@ record LeaseView(
             case RELEASED -> "Released" + gpus;
             case WITHDRAWN -> "Withdrawn";
             case EXTENDED -> "Extended";
+            case EXPIRES_SOON -> "Ends soon";
             case REPLACED -> "Device replaced";
         };
     }

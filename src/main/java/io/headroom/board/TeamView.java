@@ -4,17 +4,17 @@ import io.headroom.account.Account;
 import io.headroom.allocator.TeamRules;
 import io.headroom.allocator.TeamShare;
 import io.headroom.device.Device;
+import io.headroom.lease.ExpiryStage;
 import io.headroom.lease.Lease;
-import io.headroom.lease.OpenLoan;
 import io.headroom.planning.ShareBar;
 import io.headroom.platform.When;
 import io.headroom.request.CapacityRequest;
-import java.time.Duration;
 import java.util.List;
 
 /**
  * One team: what it holds, lends, borrows, asks and uses.
  *
+ * @param lentNote what its lead can call home, or null
  * @param mayAct whether the caller leads it
  * @param details whether the caller may see more than the board shows
  */
@@ -30,6 +30,7 @@ record TeamView(
         List<LeaseRow> leases,
         List<RequestRow> requests,
         List<LoanRow> loans,
+        String lentNote,
         List<AskedBack> askedBack,
         boolean mayAct,
         boolean details) {
@@ -54,14 +55,12 @@ record TeamView(
             Long use,
             String useText,
             When ends,
+            boolean endsSoon,
             String sentence) {}
 
     /** A request in the team's table. */
     record RequestRow(
             String id, String what, String purpose, String state, String stateCss, String next, When submitted) {}
-
-    /** A loan seen from the team. */
-    record LoanRow(boolean lent, String other, int gpus, String flavor, When since, String back) {}
 
     /** GPUs the team has to give back, or gets back. */
     record AskedBack(boolean fromUs, String sentence, When deadline, String lease) {}
@@ -80,6 +79,10 @@ record TeamView(
                 .orElse(1);
         Counts counts = Counts.of(held, picture);
         TeamRow row = TeamRow.of(team, picture, use);
+        List<LoanRow> loans = picture.loans().stream()
+                .filter(loan -> loan.lender().equals(team) || loan.borrower().equals(team))
+                .map(loan -> LoanRow.of(loan, team, picture, viewer))
+                .toList();
         return new TeamView(
                 team,
                 picture.cohortOf().get(team),
@@ -97,11 +100,8 @@ record TeamView(
                         .map(lease -> lease(lease, picture))
                         .toList(),
                 requests.stream().map(request -> request(request, picture)).toList(),
-                picture.loans().stream()
-                        .filter(loan ->
-                                loan.lender().equals(team) || loan.borrower().equals(team))
-                        .map(loan -> loan(loan, team, picture, viewer.rules()))
-                        .toList(),
+                loans,
+                lentNote(loans),
                 picture.notices().stream()
                         .filter(it -> it.team().equals(team) || team.equals(it.forTeam()))
                         .map(it -> new AskedBack(
@@ -159,6 +159,7 @@ record TeamView(
                 counts.usePercent(),
                 useText(counts),
                 When.of(lease.endsAt(), picture.now()),
+                ExpiryStage.of(lease, picture.now()).isPresent(),
                 lease.waitSentence() != null ? lease.waitSentence() : lease.sentence());
     }
 
@@ -185,25 +186,12 @@ record TeamView(
                 When.of(request.submittedAt(), picture.now()));
     }
 
-    private static LoanRow loan(OpenLoan loan, String team, Picture picture, TeamRules rules) {
-        boolean lent = loan.lender().equals(team);
-        return new LoanRow(
-                lent,
-                lent ? loan.borrower() : loan.lenderName(),
-                loan.gpus(),
-                loan.flavor(),
-                When.of(loan.since(), picture.now()),
-                (lent ? "back within " : "due within ") + When.length(notice(loan, picture, rules)) + " of asking");
-    }
-
-    /** The longest notice that any lease gets which the borrower holds of this flavor (R9). */
-    private static Duration notice(OpenLoan loan, Picture picture, TeamRules rules) {
-        return picture.leases().stream()
-                .filter(lease -> lease.phase().holds())
-                .filter(lease ->
-                        lease.team().equals(loan.borrower()) && lease.flavor().equals(loan.flavor()))
-                .map(lease -> rules.grace(lease.kind()))
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+    /** What a lead has lent, or null if that is nothing or the caller does not lead. */
+    private static String lentNote(List<LoanRow> loans) {
+        int lent = loans.stream()
+                .filter(loan -> loan.callHome() != null)
+                .mapToInt(LoanRow::gpus)
+                .sum();
+        return lent == 0 ? null : lent + " of yours " + (lent == 1 ? "is" : "are") + " lent.";
     }
 }

@@ -45,6 +45,7 @@ public record LeaseEvent(
         RELEASED,
         WITHDRAWN,
         EXTENDED,
+        EXPIRES_SOON,
         REPLACED
     }
 

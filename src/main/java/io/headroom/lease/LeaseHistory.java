@@ -56,6 +56,7 @@ class LeaseHistory {
             case RELEASED -> "released";
             case WITHDRAWN -> "withdrawn";
             case EXTENDED -> "extended";
+            case EXPIRES_SOON -> "expires-soon";
             case REPLACED -> "devices-replaced";
         };
     }

@@ -57,6 +57,25 @@ class LeaseRepository {
                 .list());
     }
 
+    /** Those whose {@link Stay} overlaps a time, open ones first; one more than the limit, if there is one. */
+    List<Lease> during(StayFilter filter) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT lease.* FROM lease, LATERAL (SELECT CASE phase
+                            WHEN 'SCHEDULED' THEN starts_at ELSE greatest(estimated_start, :now) END AS begins) expected
+                        WHERE (:team::text IS NULL OR team = :team)
+                          AND (:flavor::text IS NULL OR flavor = :flavor)
+                          AND (phase = 'ENDED' AND started_at IS NOT NULL
+                                   AND tstzrange(started_at, greatest(started_at, ended_at)) && tstzrange(:from, :until)
+                               OR phase IN ('ACTIVE', 'RECLAIMING') AND started_at < :until AND ends_at > :from
+                               OR phase IN ('SCHEDULED', 'WAITING') AND begins < :until
+                                   AND coalesce(ends_at, begins + make_interval(secs => term_seconds)) > :from)
+                        ORDER BY phase = 'ENDED', id DESC LIMIT :limit + 1""")
+                .bindMethods(filter)
+                .bindMethods(filter.during())
+                .map(ConstructorMapper.of(Lease.class))
+                .list());
+    }
+
     /** GPUs a team holds or waits for of a flavor; scheduled leases count if they start before the given end. */
     int claimed(String team, String flavor, Instant before) {
         return jdbi.withHandle(handle ->
@@ -184,10 +203,11 @@ class LeaseRepository {
                 WHERE id = ? AND phase <> 'ENDED'""", now, reason, sentence, id));
     }
 
+    /** A later end is warned of anew. */
     void extend(UUID id, long seconds) {
         changed(update("""
                 UPDATE lease SET ends_at = ends_at + make_interval(secs => ?), term_seconds = term_seconds + ?,
-                    version = version + 1 WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", seconds, seconds, id));
+                    warned_at_seconds = NULL, version = version + 1 WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", seconds, seconds, id));
     }
 
     /** Queued leases whose fixed end has passed. */

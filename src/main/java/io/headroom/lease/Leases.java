@@ -69,6 +69,12 @@ public class Leases {
         return Slice.of(leases.list(filter), filter.limit(), lease -> lease.id().toString());
     }
 
+    /** Leases that hold GPUs at some time of those looked at, or are expected to; those that are not over first. */
+    public Slice<Lease> during(StayFilter filter) {
+        return Slice.of(
+                leases.during(filter), filter.limit(), lease -> lease.id().toString());
+    }
+
     /** Reclaims under way, soonest deadline first. */
     public List<OpenNotice> notices() {
         return notices.open();

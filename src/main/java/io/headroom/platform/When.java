@@ -18,6 +18,14 @@ public record When(String iso, String exact, String relative) {
                     "EEE d MMM yyyy HH:mm:ss 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter SPOKEN =
+            DateTimeFormatter.ofPattern("d MMM HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    /** As sentences say it, for example {@code 26 Nov 09:00 UTC}. */
+    public static String spoken(Instant instant) {
+        return SPOKEN.format(instant);
+    }
+
     /** Null stays null: a page says what an absent instant means. */
     public static When of(Instant instant, Instant now) {
         return instant == null

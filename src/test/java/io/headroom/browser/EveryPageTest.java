@@ -53,6 +53,9 @@ class EveryPageTest extends BrowserTest {
         pages.put("team", "/teams/nlp");
         pages.put("another-team", "/teams/search");
         pages.put("lease", "/leases/" + Api.lease("nlp", "Tokenizer sweep"));
+        pages.put("calendar", "/calendar");
+        pages.put("calendar-day", "/calendar?view=day&flavor=h100-80gb");
+        pages.put("calendar-month", "/calendar?view=month&team=nlp");
         pages.put("form", "/requests/new");
         pages.put("form-own", "/requests/new?flavor=a100-40gb&gpus=2&duration=P1D");
         pages.put("form-borrowing", "/requests/new?flavor=h100-80gb&gpus=3&minGpus=1&duration=P3D");
@@ -100,6 +103,7 @@ class EveryPageTest extends BrowserTest {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("reclaim-board", "/board");
         pages.put("reclaim-team", "/teams/nlp");
+        pages.put("reclaim-calendar", "/calendar?view=day");
         pages.put("reclaim-lease", "/leases/" + Api.lease("nlp", "Tokenizer sweep"));
         assertThat(faults(borrower, pages)).isEmpty();
         assertThat(faults(
@@ -112,7 +116,9 @@ class EveryPageTest extends BrowserTest {
     void anEmptyPortal() {
         world.empty();
         Person lead = signIn("vision-lead");
-        assertThat(faults(lead, Map.of("empty-board", "/board", "empty-requests", "/requests")))
+        assertThat(faults(
+                        lead,
+                        Map.of("empty-board", "/board", "empty-requests", "/requests", "empty-calendar", "/calendar")))
                 .isEmpty();
         assertThat(faults(signIn("admin"), Map.of("empty-quotas", "/admin/quotas")))
                 .isEmpty();

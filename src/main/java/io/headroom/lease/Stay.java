@@ -1,0 +1,43 @@
+package io.headroom.lease;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The time in which a lease holds its GPUs, held them, or is expected to: from the first instant on, up to the second. This
+ * is also what {@link LeaseRepository#during} looks leases up by.
+ */
+public record Stay(Instant from, Instant until) {
+    public Stay {
+        if (until.isBefore(from)) until = from;
+    }
+
+    /** Empty for a lease that was over before it held anything. One that waits without an estimate may start now. */
+    public static Optional<Stay> of(Lease lease, Instant now) {
+        return Optional.ofNullable(
+                switch (lease.phase()) {
+                    case SCHEDULED -> planned(lease, lease.startsAt());
+                    case WAITING -> planned(lease, expected(lease, now));
+                    case ACTIVE, RECLAIMING -> new Stay(lease.startedAt(), lease.endsAt());
+                    case ENDED -> lease.startedAt() == null ? null : new Stay(lease.startedAt(), lease.endedAt());
+                });
+    }
+
+    private static Stay planned(Lease lease, Instant start) {
+        return new Stay(start, lease.endsAt() == null ? start.plus(lease.term()) : lease.endsAt());
+    }
+
+    private static Instant expected(Lease lease, Instant now) {
+        Instant estimate = lease.estimatedStart();
+        return estimate == null || estimate.isBefore(now) ? now : estimate;
+    }
+
+    public boolean contains(Instant instant) {
+        return !instant.isBefore(from) && instant.isBefore(until);
+    }
+
+    /** Whether they have an instant in common. */
+    public boolean overlaps(Stay other) {
+        return from.isBefore(other.until) && other.from.isBefore(until);
+    }
+}
