@@ -72,6 +72,7 @@ final class Drafts {
                 handed.granted() ? handed.now : null,
                 handed.granted() ? ask.gpus() : null,
                 outlook.lease,
+                null,
                 0);
     }
 
@@ -105,6 +106,7 @@ final class Drafts {
                 handed.granted() ? handed.now : null,
                 handed.granted() ? lease.held() : null,
                 lease.id(),
+                null,
                 0);
     }
 
