@@ -181,14 +181,14 @@
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') all('details[data-menu][open]').forEach((menu) => { menu.open = false; menu.querySelector('summary').focus(); });
     if (event.ctrlKey || event.metaKey || event.altKey || !keysOn()) return;
-    if (event.target.closest('input, select, textarea, dialog[open], [contenteditable]')) return;
+    if (event.target.closest('input:not([type="checkbox"]), select, textarea, dialog[open], [contenteditable]')) return;
     const keys = prefix ? `${prefix} ${event.key}` : event.key;
     prefix = event.key === 'g' && !prefix ? 'g' : '';
     if (prefix) return void setTimeout(() => { prefix = ''; }, 1500);
     const row = document.activeElement.closest('[data-row]');
     const acts = {
       '?': () => document.getElementById('shortcuts')?.showModal(), j: () => move(1), k: () => move(-1),
-      a: () => press('[data-approve]', row), d: () => press('[data-deny]', row),
+      a: () => press('[data-approve]', row), d: () => press('[data-deny]', row), x: () => press('[data-tick]', row),
     };
     if (Object.hasOwn(acts, keys)) { event.preventDefault(); acts[keys](); } else if (/^(g )?[a-z]$/.test(keys)) press(`[data-shortcut="${keys}"]`);
   });

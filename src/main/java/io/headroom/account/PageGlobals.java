@@ -8,14 +8,7 @@ class PageGlobals {
     private PageGlobals() {}
 
     /** The caller as the layout shows it. */
-    public record Me(
-            String name,
-            String username,
-            String team,
-            boolean manager,
-            boolean admin,
-            boolean canRequest,
-            boolean decides) {}
+    public record Me(String name, String username, String team, boolean admin, boolean canRequest) {}
 
     /** Null where nobody is signed in. */
     @TemplateGlobal(name = "me")
@@ -23,13 +16,6 @@ class PageGlobals {
         Accounts accounts = Arc.container().instance(Accounts.class).get();
         if (!accounts.signedIn()) return null;
         Account account = accounts.me();
-        return new Me(
-                account.name(),
-                account.username(),
-                account.team(),
-                !account.manages().isEmpty(),
-                account.admin(),
-                account.canRequest(),
-                account.decides());
+        return new Me(account.name(), account.username(), account.team(), account.admin(), account.canRequest());
     }
 }

@@ -131,7 +131,7 @@ public class LeaseApi {
         LeaseFilter filter = new LeaseFilter(
                 team == null ? access.visibleTeams(me) : List.of(team),
                 Paging.choice("phase", phase, Phase.class),
-                instant(since),
+                Paging.instant("since", since),
                 Paging.cursor(cursor),
                 Paging.limit(limit));
         Slice<Lease> slice = leases.list(filter);
@@ -207,14 +207,6 @@ public class LeaseApi {
                 && (body.devices().isEmpty() || body.devices().contains(null)))
             throw invalid("devices", body.devices().toString(), "must name at least one device; leave it out for all");
         return new Release(body.gpus(), body.devices() == null ? Set.of() : body.devices());
-    }
-
-    private static Instant instant(String since) {
-        try {
-            return since == null ? null : Instant.parse(since);
-        } catch (java.time.DateTimeException e) {
-            throw invalid("since", since, "must be an instant such as 2026-12-01T09:00:00Z");
-        }
     }
 
     private static Refused invalid(String field, String value, String rule) {

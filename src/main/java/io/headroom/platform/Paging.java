@@ -1,5 +1,8 @@
 package io.headroom.platform;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -7,6 +10,7 @@ import java.util.UUID;
 public final class Paging {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MOST = 200;
+    private static final int A_DAY = "2026-12-01".length();
 
     private Paging() {}
 
@@ -44,6 +48,27 @@ public final class Paging {
         if (value == null || value.isBlank()) return null;
         for (E choice : choices.getEnumConstants()) if (choice.name().equalsIgnoreCase(value)) return choice;
         throw invalid(field, value, "must be one of " + List.of(choices.getEnumConstants()));
+    }
+
+    /** @throws Refused 422 unless it is a day; absent is null */
+    public static LocalDate day(String field, String value) {
+        try {
+            if (value == null || value.isBlank()) return null;
+            // Years beyond 9999 are written longer; there are days among them that no sum and no database takes.
+            if (value.strip().length() == A_DAY) return LocalDate.parse(value.strip());
+        } catch (DateTimeException e) {
+            // Falls through: words and days that do not exist get the same rule.
+        }
+        throw invalid(field, value, "must be a day such as 2026-12-01");
+    }
+
+    /** @throws Refused 422 unless it is an instant; absent is null */
+    public static Instant instant(String field, String value) {
+        try {
+            return value == null ? null : Instant.parse(value);
+        } catch (DateTimeException e) {
+            throw invalid(field, value, "must be an instant such as 2026-12-01T09:00:00Z");
+        }
     }
 
     /** An id in a path. @throws Refused 404 if it cannot be one */

@@ -30,6 +30,7 @@ import java.util.UUID;
  * @param preview what would have happened when it was asked
  * @param grantedGpus what was approved, or null
  * @param lease its lease: of an extension from the start, else once approved
+ * @param escalatedAt when the admins were told that nobody decides, or null
  */
 public record CapacityRequest(
         UUID id,
@@ -60,6 +61,7 @@ public record CapacityRequest(
         Instant decidedAt,
         Integer grantedGpus,
         UUID lease,
+        Instant escalatedAt,
         int version) {
     public CapacityRequest {
         flavors = List.copyOf(flavors);

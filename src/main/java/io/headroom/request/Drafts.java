@@ -80,6 +80,7 @@ final class Drafts {
                 handed.decidedAt(),
                 handed.granted() ? ask.gpus() : null,
                 outlook.lease,
+                null,
                 0);
     }
 
@@ -113,6 +114,7 @@ final class Drafts {
                 handed.decidedAt(),
                 handed.granted() ? lease.held() : null,
                 lease.id(),
+                null,
                 0);
     }
 

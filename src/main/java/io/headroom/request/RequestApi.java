@@ -48,13 +48,21 @@ public class RequestApi {
     private final Requests requests;
     private final RequestActions actions;
     private final Reviews reviews;
+    private final Deciders deciders;
     private final Access access;
     private final Accounts accounts;
 
-    RequestApi(Requests requests, RequestActions actions, Reviews reviews, Access access, Accounts accounts) {
+    RequestApi(
+            Requests requests,
+            RequestActions actions,
+            Reviews reviews,
+            Deciders deciders,
+            Access access,
+            Accounts accounts) {
         this.requests = requests;
         this.actions = actions;
         this.reviews = reviews;
+        this.deciders = deciders;
         this.access = access;
         this.accounts = accounts;
     }
@@ -160,12 +168,20 @@ public class RequestApi {
     @Path("requests")
     @Operation(summary = "Requests of the teams you may see, newest first")
     public Slice<RequestJson> list(
-            @RestQuery String team, @RestQuery String state, @RestQuery String cursor, @RestQuery String limit) {
+            @RestQuery String team,
+            @RestQuery String state,
+            @RestQuery String requestedBy,
+            @RestQuery String since,
+            @RestQuery String until,
+            @RestQuery String cursor,
+            @RestQuery String limit) {
         Account me = accounts.me();
-        if (team != null) access.requireSees(me, team, "team", team);
+        if (team != null) deciders.requireSees(me, team, "team", team);
         var slice = requests.list(new RequestFilter(
-                team == null ? access.visibleTeams(me) : List.of(team),
+                team == null ? deciders.visibleTeams(me) : List.of(team),
                 Paging.choice("state", state, RequestState.class),
+                requestedBy,
+                new Period(Paging.instant("since", since), Paging.instant("until", until)),
                 Paging.cursor(cursor),
                 Paging.limit(limit)));
         return new Slice<>(
@@ -178,6 +194,14 @@ public class RequestApi {
     public Response get(@RestPath String id) {
         Account me = accounts.me();
         return ok(requests.get(Paging.id("request", id), me), me);
+    }
+
+    @GET
+    @Path("requests/{id}/answers")
+    @Operation(summary = "What people answered to a request, step by step")
+    public List<AnswerJson> answers(@RestPath String id) {
+        CapacityRequest request = requests.get(Paging.id("request", id), accounts.me());
+        return requests.approvals(request.id()).stream().map(AnswerJson::of).toList();
     }
 
     @POST

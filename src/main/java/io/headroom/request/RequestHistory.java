@@ -5,6 +5,7 @@ import io.headroom.platform.Happened;
 import io.headroom.platform.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,10 +13,12 @@ import java.util.Set;
 /** Tells what happens to requests to those it concerns: who decides next, or the team that asked. */
 @ApplicationScoped
 class RequestHistory {
+    private final Deciders deciders;
     private final Journal journal;
     private final Clock clock;
 
-    RequestHistory(Journal journal, Clock clock) {
+    RequestHistory(Deciders deciders, Journal journal, Clock clock) {
+        this.deciders = deciders;
         this.journal = journal;
         this.clock = clock;
     }
@@ -32,6 +35,11 @@ class RequestHistory {
         tell(after, before, actor, did, sentence);
     }
 
+    /** Nobody decided for a long time. */
+    void escalated(CapacityRequest request, String actor, String sentence) {
+        tell(request, null, actor, "escalated", sentence);
+    }
+
     private void tell(CapacityRequest request, CapacityRequest before, String actor, String did, String sentence) {
         journal.tell(new Happened(
                 clock.instant(),
@@ -44,10 +52,14 @@ class RequestHistory {
                 sentence));
     }
 
-    private static Set<Audience> concerned(CapacityRequest request) {
-        return request.reviewer() == null
-                ? Set.of(new Audience.Leads(request.team()), new Audience.Person(request.requestedBy()))
-                : Set.of(request.reviewer().audience());
+    private Set<Audience> concerned(CapacityRequest request) {
+        if (request.reviewer() == null)
+            return Set.of(new Audience.Leads(request.team()), new Audience.Person(request.requestedBy()));
+        Set<Audience> concerned = new HashSet<>();
+        concerned.add(request.reviewer().audience());
+        deciders.standIns(request).forEach(name -> concerned.add(new Audience.Person(name)));
+        if (request.escalatedAt() != null) concerned.add(new Audience.Admins());
+        return concerned;
     }
 
     private static Map<String, Object> values(CapacityRequest request) {
@@ -59,6 +71,8 @@ class RequestHistory {
         values.put("state", request.state().name());
         if (request.reviewer() != null) values.put("decides", request.reviewer().title());
         if (request.grantedGpus() != null) values.put("granted", request.grantedGpus());
+        if (request.escalatedAt() != null)
+            values.put("escalatedAt", request.escalatedAt().toString());
         if (request.lease() != null) values.put("lease", request.lease().toString());
         return values;
     }

@@ -3,8 +3,10 @@ package io.headroom.request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -40,10 +42,45 @@ class RequestRepository {
                         SELECT * FROM capacity_request
                         WHERE (:state::text IS NULL OR state = :state)
                           AND (:teams::text[] IS NULL OR team = ANY(:teams))
+                          AND (:requestedBy::text IS NULL OR requested_by = :requestedBy)
+                          AND (:since::timestamptz IS NULL OR submitted_at >= :since)
+                          AND (:until::timestamptz IS NULL OR submitted_at < :until)
                           AND (:after::uuid IS NULL OR id < :after::uuid)
                         ORDER BY id DESC LIMIT :limit + 1""")
                 .bind("state", filter.state())
                 .bindArray("teams", String.class, filter.teams())
+                .bind("requestedBy", filter.requestedBy())
+                .bind("since", filter.submitted().since())
+                .bind("until", filter.submitted().until())
+                .bind("after", filter.after())
+                .bind("limit", filter.limit())
+                .map(ConstructorMapper.of(CapacityRequest.class))
+                .list());
+    }
+
+    /** What waited for a person and does no longer, latest first; one more than the limit, if there is one. */
+    List<CapacityRequest> decided(DecidedFilter filter) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT * FROM capacity_request r
+                        WHERE cardinality(review_steps) > 0 AND decided_at IS NOT NULL AND team = ANY(:teams)
+                          AND (:state::text IS NULL OR state = :state)
+                          AND (:requestedBy::text IS NULL OR requested_by = :requestedBy)
+                          AND (:decidedBy::text IS NULL OR EXISTS (
+                               SELECT FROM approval WHERE request = r.id AND :decidedBy IN (actor, on_behalf_of)))
+                          AND (:text::text IS NULL OR strpos(lower(purpose), lower(:text)) > 0 OR EXISTS (
+                               SELECT FROM approval WHERE request = r.id AND strpos(lower(comment), lower(:text)) > 0))
+                          AND (:since::timestamptz IS NULL OR decided_at >= :since)
+                          AND (:until::timestamptz IS NULL OR decided_at < :until)
+                          AND (:after::uuid IS NULL OR (decided_at, id) <
+                               (SELECT decided_at, id FROM capacity_request WHERE id = :after::uuid))
+                        ORDER BY decided_at DESC, id DESC LIMIT :limit + 1""")
+                .bindArray("teams", String.class, filter.teams())
+                .bind("state", filter.state())
+                .bind("requestedBy", filter.requestedBy())
+                .bind("decidedBy", filter.decidedBy())
+                .bind("text", filter.text())
+                .bind("since", filter.decided().since())
+                .bind("until", filter.decided().until())
                 .bind("after", filter.after())
                 .bind("limit", filter.limit())
                 .map(ConstructorMapper.of(CapacityRequest.class))
@@ -107,10 +144,23 @@ class RequestRepository {
                 WHERE id = ? AND state = 'IN_REVIEW'""", state, now, id);
     }
 
+    /** Marks what has been undecided since before an instant, each once however many replicas do this. */
+    List<CapacityRequest> escalate(Instant now, Instant submittedBy) {
+        // No new version: what the deciders have on screen is still what they decide on.
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE capacity_request SET escalated_at = :now
+                        WHERE state = 'IN_REVIEW' AND escalated_at IS NULL AND submitted_at <= :submittedBy
+                        RETURNING *""")
+                .bind("now", now)
+                .bind("submittedBy", submittedBy)
+                .map(ConstructorMapper.of(CapacityRequest.class))
+                .list());
+    }
+
     void add(Approval approval) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO approval (request, step, role, actor, answer, gpus, comment, at)
-                        VALUES (:request, :step, :role, :actor, :answer, :gpus, :comment, :at)""").bindMethods(approval).execute());
+                        INSERT INTO approval (request, step, role, actor, on_behalf_of, answer, gpus, comment, at)
+                        VALUES (:request, :step, :role, :actor, :onBehalfOf, :answer, :gpus, :comment, :at)""").bindMethods(approval).execute());
     }
 
     List<Approval> approvals(UUID request) {
@@ -118,6 +168,15 @@ class RequestRepository {
                 handle -> handle.select("SELECT * FROM approval WHERE request = ? ORDER BY step", request)
                         .map(ConstructorMapper.of(Approval.class))
                         .list());
+    }
+
+    /** The answers to several requests, in the order of their steps. */
+    Map<UUID, List<Approval>> approvals(List<UUID> requests) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT * FROM approval WHERE request = ANY(:requests) ORDER BY step")
+                        .bindArray("requests", UUID.class, requests)
+                        .map(ConstructorMapper.of(Approval.class))
+                        .collect(Collectors.groupingBy(Approval::request)));
     }
 
     private Optional<CapacityRequest> one(String sql, UUID id) {

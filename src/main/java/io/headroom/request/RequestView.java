@@ -13,6 +13,8 @@ import java.util.Set;
  * @param headline what is asked, in a sentence
  * @param sizes the sizes it works with, {@code otherFlavors} and {@code standing} what else it said; or null
  * @param next who decides next, or null
+ * @param onBehalfOf in whose place the reader would decide, or null
+ * @param became what became of it, in a sentence
  * @param mostGpus how many the next step may approve
  * @param use what the team does with what it holds, for the decider
  * @param wouldLose who would have to give back, or null
@@ -39,6 +41,9 @@ record RequestView(
         String verdict,
         String preview,
         String next,
+        boolean escalated,
+        String onBehalfOf,
+        String became,
         List<Answer> answers,
         String lease,
         int mostGpus,
@@ -54,13 +59,20 @@ record RequestView(
     record Answer(String headline, String comment, When at) {}
 
     /** What the view needs beside the request. */
-    record Parts(
-            List<Approval> approvals,
-            Set<RequestState.Action> allowed,
-            String use,
-            String wouldLose,
-            List<PreviewView.Figure> bars,
-            Instant now) {}
+    record Parts(List<Approval> approvals, Reader reader, Considered considered, Instant now) {}
+
+    /**
+     * Who reads it.
+     *
+     * @param decider as whom they would decide, or null if they may not
+     * @param seesLease whether they see its lease too; who only stands in for somebody does not
+     */
+    record Reader(Set<RequestState.Action> allowed, Decider decider, boolean seesLease) {}
+
+    /** What a decider wants to know. */
+    record Considered(String use, String wouldLose, List<PreviewView.Figure> bars) {
+        static final Considered NOTHING = new Considered(null, null, List.of());
+    }
 
     static RequestView of(CapacityRequest request, Parts parts) {
         return new RequestView(
@@ -85,22 +97,29 @@ record RequestView(
                 request.verdict(),
                 request.preview(),
                 request.reviewer() == null ? null : request.reviewer().title(),
+                request.escalatedAt() != null && request.state() == RequestState.IN_REVIEW,
+                parts.reader().decider() == null
+                        ? null
+                        : parts.reader().decider().onBehalfOf(),
+                became(request, parts.approvals()),
                 parts.approvals().stream()
                         .map(approval -> answer(approval, parts.now()))
                         .toList(),
-                request.lease() == null ? null : request.lease().toString(),
+                request.lease() == null || !parts.reader().seesLease()
+                        ? null
+                        : request.lease().toString(),
                 parts.approvals().stream()
                         .filter(approval -> approval.gpus() != null)
                         .mapToInt(Approval::gpus)
                         .min()
                         .orElse(request.gpus()),
                 request.type() == RequestType.EXTEND,
-                parts.use(),
-                parts.wouldLose(),
-                parts.bars(),
-                parts.allowed().contains(RequestState.Action.APPROVE),
-                parts.allowed().contains(RequestState.Action.DENY),
-                parts.allowed().contains(RequestState.Action.WITHDRAW),
+                parts.considered().use(),
+                parts.considered().wouldLose(),
+                parts.considered().bars(),
+                parts.reader().allowed().contains(RequestState.Action.APPROVE),
+                parts.reader().allowed().contains(RequestState.Action.DENY),
+                parts.reader().allowed().contains(RequestState.Action.WITHDRAW),
                 request.version());
     }
 
@@ -116,11 +135,21 @@ record RequestView(
     }
 
     private static Answer answer(Approval approval, Instant now) {
-        String headline =
-                switch (approval.answer()) {
-                    case APPROVED -> approval.actor() + " approved " + approval.gpus() + " GPUs";
-                    case DENIED -> approval.actor() + " denied it";
-                };
-        return new Answer(headline, approval.comment(), When.of(approval.at(), now));
+        return new Answer(approval.headline(), approval.comment(), When.of(approval.at(), now));
+    }
+
+    private static String denial(Approval denial) {
+        return denial.headline() + ": “" + denial.comment() + "”";
+    }
+
+    private static String became(CapacityRequest request, List<Approval> approvals) {
+        return switch (request.state()) {
+            case SUBMITTED -> "Handed in.";
+            case IN_REVIEW -> "Waits for " + request.reviewer().title() + ".";
+            case APPROVED -> request.grantedGpus() + " of " + request.gpus() + " GPUs approved.";
+            case DENIED -> approvals.isEmpty() ? "Denied by the policy." : denial(approvals.getLast());
+            case WITHDRAWN -> "Withdrawn by the team that asked.";
+            case LAPSED -> "Lapsed: nobody decided in time.";
+        };
     }
 }

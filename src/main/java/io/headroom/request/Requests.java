@@ -17,7 +17,6 @@ import io.headroom.planning.Preview;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Slice;
-import io.headroom.team.Access;
 import io.headroom.team.Teams;
 import io.headroom.telemetry.Utilization;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +36,7 @@ public class Requests {
     private final RequestConfig config;
     private final Preview preview;
     private final Teams teams;
-    private final Access access;
+    private final Deciders deciders;
     private final Devices devices;
     private final Leases leases;
     private final Utilization utilization;
@@ -50,7 +49,7 @@ public class Requests {
             RequestConfig config,
             Preview preview,
             Teams teams,
-            Access access,
+            Deciders deciders,
             Devices devices,
             Leases leases,
             Utilization utilization,
@@ -61,7 +60,7 @@ public class Requests {
         this.config = config;
         this.preview = preview;
         this.teams = teams;
-        this.access = access;
+        this.deciders = deciders;
         this.devices = devices;
         this.leases = leases;
         this.utilization = utilization;
@@ -74,7 +73,7 @@ public class Requests {
     public CapacityRequest get(UUID id, Account account) {
         return repository
                 .find(id)
-                .filter(request -> access.sees(account, request.team())
+                .filter(request -> deciders.sees(account, request.team())
                         || request.requestedBy().equals(account.username()))
                 .orElseThrow(() -> new Refused(new CommonRefusal.NotFound("request", id.toString())));
     }
@@ -85,27 +84,26 @@ public class Requests {
                 repository.list(filter), filter.limit(), request -> request.id().toString());
     }
 
-    /** What waits for this person's decision, oldest first. */
-    public List<CapacityRequest> inbox(Account account) {
-        if (!account.decides()) return List.of();
-        return repository.inReview().stream()
-                .filter(request -> decides(account, request))
-                .toList();
+    /** What waited for a person and is decided, latest first. */
+    Slice<CapacityRequest> decided(DecidedFilter filter) {
+        return Slice.of(repository.decided(filter), filter.limit(), request -> request.id()
+                .toString());
     }
 
-    /** Whether this person may decide the step that is next: in the role, not the asker, and of no earlier step. */
-    boolean decides(Account account, CapacityRequest request) {
-        return request.reviewer() != null
-                && request.reviewer().includes(account)
-                && !request.requestedBy().equals(account.username())
-                && (request.step() == 0
-                        || approvals(request.id()).stream()
-                                .noneMatch(it -> it.actor().equals(account.username())));
+    /** What waits for this person's decision, oldest first. */
+    public List<CapacityRequest> inbox(Account account) {
+        if (!deciders.decides(account)) return List.of();
+        return deciders.waitingFor(account, repository.inReview());
     }
 
     /** The answers given so far, in order. */
     public List<Approval> approvals(UUID request) {
         return repository.approvals(request);
+    }
+
+    /** The answers given to each of these requests; those without any are absent. */
+    Map<UUID, List<Approval>> approvals(List<CapacityRequest> requests) {
+        return repository.approvals(requests.stream().map(CapacityRequest::id).toList());
     }
 
     /** The requests that made a lease what it is, oldest first. */

@@ -9,12 +9,11 @@ import io.headroom.platform.Topic;
 import io.headroom.platform.Version;
 import io.headroom.request.Approval.Answer;
 import io.headroom.request.RequestState.Action;
-import io.headroom.team.Access;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -29,25 +28,22 @@ public class Reviews {
     static final String CLOCK = "clock";
 
     private final RequestRepository repository;
-    private final Requests requests;
+    private final Deciders deciders;
     private final RequestActions actions;
-    private final Access access;
     private final RequestHistory history;
     private final Signals signals;
     private final Clock clock;
 
     Reviews(
             RequestRepository repository,
-            Requests requests,
+            Deciders deciders,
             RequestActions actions,
-            Access access,
             RequestHistory history,
             Signals signals,
             Clock clock) {
         this.repository = repository;
-        this.requests = requests;
+        this.deciders = deciders;
         this.actions = actions;
-        this.access = access;
         this.history = history;
         this.signals = signals;
         this.clock = clock;
@@ -57,7 +53,7 @@ public class Reviews {
     public Set<Action> allowed(CapacityRequest request, Account account) {
         Set<Action> allowed = EnumSet.noneOf(Action.class);
         allowed.addAll(request.state().actions());
-        if (!requests.decides(account, request)) allowed.removeAll(EnumSet.of(Action.APPROVE, Action.DENY));
+        if (deciders.decider(account, request).isEmpty()) allowed.removeAll(EnumSet.of(Action.APPROVE, Action.DENY));
         if (!account.leads(request.team())) allowed.remove(Action.WITHDRAW);
         return allowed;
     }
@@ -70,7 +66,8 @@ public class Reviews {
      */
     @Transactional
     public CapacityRequest approve(UUID id, Integer gpus, String comment, Account account, String ifMatch) {
-        CapacityRequest request = decidable(id, account, ifMatch, "approved");
+        Turn turn = turn(id, account, ifMatch, "approved");
+        CapacityRequest request = turn.request();
         int most = soFar(request);
         int granted = gpus == null ? most : gpus;
         if (granted < 1 || granted > most) throw invalid("gpus", String.valueOf(gpus), "must be from 1 to " + most);
@@ -78,8 +75,8 @@ public class Reviews {
             throw invalid("gpus", String.valueOf(gpus), "must be a size it can work with: " + request.sizes());
         if (request.type() == RequestType.EXTEND && granted < most)
             throw invalid("gpus", String.valueOf(gpus), "an extension is approved whole or not at all");
-        answer(request, account, Answer.APPROVED, granted, comment);
-        String sentence = sentence(request, granted, comment, account);
+        answer(turn, Answer.APPROVED, granted, comment);
+        String sentence = sentence(turn, granted, comment);
         if (request.lastStep()) {
             UUID lease = actions.grant(request, granted, account.username(), sentence);
             repository.approved(id, granted, lease, clock.instant());
@@ -92,19 +89,21 @@ public class Reviews {
     /** @throws Refused 404, 403, 409, 412, or 422 without a reason */
     @Transactional
     public CapacityRequest deny(UUID id, String reason, Account account, String ifMatch) {
-        CapacityRequest request = decidable(id, account, ifMatch, "denied");
+        Turn turn = turn(id, account, ifMatch, "denied");
         if (reason == null || reason.isBlank()) throw invalid("reason", reason, "say why; the team reads it");
-        answer(request, account, Answer.DENIED, null, reason);
+        answer(turn, Answer.DENIED, null, reason);
         repository.closed(id, RequestState.DENIED, clock.instant());
-        String sentence = account.username() + " denied " + RequestHistory.what(request) + ": “" + reason.strip() + "”";
-        return moved(request, account.username(), "denied", sentence);
+        String what = RequestHistory.what(turn.request());
+        String sentence = turn.decider().words() + " denied " + what + ": “" + reason.strip() + "”";
+        return moved(turn.request(), account.username(), "denied", sentence);
     }
 
     /** @throws Refused 404, 403, 409 or 412 */
     @Transactional
     public CapacityRequest withdraw(UUID id, Account account, String ifMatch) {
         CapacityRequest request = locked(id, account);
-        access.requireLeads(account, request.team(), new Access.Deed("withdraw", "request", id.toString()));
+        if (!account.leads(request.team()))
+            throw new Refused(new CommonRefusal.NotAllowed("withdraw", "leads of " + request.team()));
         Version.check("request", ifMatch, request.version());
         requireInReview(request, account, "withdrawn");
         repository.closed(id, RequestState.WITHDRAWN, clock.instant());
@@ -119,42 +118,40 @@ public class Reviews {
         return after;
     }
 
-    /** Undecided past its start, or its lease is over: it lapses. */
+    /** Undecided past its start, or its lease is over: it lapses. Each is a transaction, so that none holds up another. */
     @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @Transactional
     void lapse() {
-        Instant now = clock.instant();
-        List<CapacityRequest> overdue = repository.overdue(now);
-        for (CapacityRequest request : overdue) {
-            repository.closed(request.id(), RequestState.LAPSED, now);
-            moved(
-                    request,
-                    CLOCK,
-                    "lapsed",
-                    "The request for " + RequestHistory.what(request) + " lapsed: nobody decided in time.");
-        }
+        for (CapacityRequest request : repository.overdue(clock.instant()))
+            QuarkusTransaction.requiringNew().run(() -> lapseUnlessDecided(request.id()));
     }
 
-    private CapacityRequest decidable(UUID id, Account account, String ifMatch, String move) {
+    /** Somebody may have decided, or another replica may have done this, since it was found overdue. */
+    void lapseUnlessDecided(UUID id) {
+        repository
+                .lock(id)
+                .filter(request -> request.state() == RequestState.IN_REVIEW)
+                .ifPresent(request -> {
+                    repository.closed(id, RequestState.LAPSED, clock.instant());
+                    String what = RequestHistory.what(request);
+                    moved(request, CLOCK, "lapsed", "The request for " + what + " lapsed: nobody decided in time.");
+                });
+    }
+
+    /** A request that is locked, and who decides its next step. */
+    private record Turn(CapacityRequest request, Decider decider) {}
+
+    private Turn turn(UUID id, Account account, String ifMatch, String move) {
         CapacityRequest request = locked(id, account);
         Version.check("request", ifMatch, request.version());
         requireInReview(request, account, move);
-        if (!request.reviewer().includes(account))
-            throw new Refused(new CommonRefusal.NotAllowed(
-                    "decide this request", request.reviewer().title()));
-        if (request.requestedBy().equals(account.username()))
-            throw new Refused(new RequestRefusal.OwnRequest(account.username()));
-        if (repository.approvals(id).stream()
-                .anyMatch(approval -> approval.actor().equals(account.username())))
-            throw new Refused(new RequestRefusal.DecidedAStepBefore(account.username()));
-        return request;
+        return new Turn(request, deciders.requireDecider(account, request));
     }
 
     private CapacityRequest locked(UUID id, Account account) {
         CapacityRequest request = repository
                 .lock(id)
                 .orElseThrow(() -> new Refused(new CommonRefusal.NotFound("request", id.toString())));
-        access.requireSees(account, request.team(), "request", id.toString());
+        deciders.requireSees(account, request.team(), "request", id.toString());
         return request;
     }
 
@@ -173,7 +170,7 @@ public class Reviews {
                 .orElse(request.gpus());
     }
 
-    private void answer(CapacityRequest request, Account account, Answer answer, Integer gpus, String comment) {
+    private void answer(Turn turn, Answer answer, Integer gpus, String comment) {
         String words = comment == null ? "" : comment.strip();
         if (words.length() > LONGEST_COMMENT)
             throw invalid(
@@ -181,20 +178,22 @@ public class Reviews {
                     words,
                     "must be at most " + LONGEST_COMMENT + " characters");
         repository.add(new Approval(
-                request.id(),
-                request.step(),
-                request.reviewer().code(),
-                account.username(),
+                turn.request().id(),
+                turn.request().step(),
+                turn.request().reviewer().code(),
+                turn.decider().name(),
+                turn.decider().onBehalfOf(),
                 answer,
                 gpus,
                 words,
                 clock.instant()));
     }
 
-    private static String sentence(CapacityRequest request, int granted, String comment, Account account) {
-        String amount = granted == request.gpus() ? "all " + granted : granted + " of " + request.gpus();
+    private static String sentence(Turn turn, int granted, String comment) {
+        int asked = turn.request().gpus();
+        String amount = granted == asked ? "all " + granted : granted + " of " + asked;
         String words = comment == null || comment.isBlank() ? "" : " “" + comment.strip() + "”";
-        return account.username() + " approved " + amount + " GPUs." + words;
+        return turn.decider().words() + " approved " + amount + " GPUs." + words;
     }
 
     private static Refused invalid(String field, String value, String rule) {

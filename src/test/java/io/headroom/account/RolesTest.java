@@ -68,6 +68,10 @@ class RolesTest {
             POST /api/v1/requests/{request}/withdrawal  | {}                     | 401 403 412 412 404 403 404 403
             POST /api/v1/requests/{nlps}/approvals      | {"gpus": 0}            | 401 404 404 404 403 422 404 422
             POST /api/v1/requests/{nlps}/withdrawal     | {}                     | 401 404 404 404 412 403 404 403
+            GET /api/v1/requests/{nlps}/answers         |                        | 401 404 404 404 200 200 404 200
+            GET /api/v1/delegations                     |                        | 401 200 200 200 200 200 200 200
+            POST /api/v1/delegations                    | {"delegate": ""}       | 401 403 403 403 403 422 422 422
+            DELETE /api/v1/delegations/{lease}          |                        | 401 404 404 404 404 404 404 404
             """;
 
     @Inject

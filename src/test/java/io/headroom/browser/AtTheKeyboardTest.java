@@ -74,6 +74,20 @@ class AtTheKeyboardTest extends BrowserTest {
     }
 
     @Test
+    void aManagerAnswersSeveralByKeys() {
+        Person lead = signIn("vision-lead");
+        lead.opens("/requests/new").fills("GPUs", "6").fills("What is it for?", "The newer one");
+        lead.clicks("Send request").isAt("/requests/.*");
+
+        Person manager = signIn("research-manager").opens("/inbox").sees("2 requests:");
+        for (String key : "jxjx".split("")) manager.page.keyboard().press(key);
+        assertThat(manager.main().locator("[data-tick]:checked")).hasCount(2);
+        manager.button("Approve the ticked").press("Enter");
+        manager.sees("3 of 3 GPUs approved.").sees("6 of 6 GPUs approved.");
+        manager.follows("Back to the inbox").sees("Nothing waits for you");
+    }
+
+    @Test
     void theChosenThemeStays() {
         Person lead = signIn("vision-lead").opens("/board");
         Locator html = lead.page.locator("html");

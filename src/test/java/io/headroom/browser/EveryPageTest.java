@@ -1,5 +1,7 @@
 package io.headroom.browser;
 
+import static io.headroom.testing.Api.api;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -7,10 +9,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotCaret;
+import io.headroom.testing.Ask;
 import io.headroom.testing.LocalServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,13 +73,27 @@ class EveryPageTest extends BrowserTest {
 
     @Test
     void aManagersPages() {
+        api("vision-lead").reviewed(Ask.gpus(6, "h100-80gb", "vision").text("duration", "P3D"));
+        api("speech-lead").reviewed(Ask.gpus(2, "h100-80gb", "speech").text("duration", "P60D"));
+        String denied =
+                api("speech-lead").reviewed(Ask.gpus(2, "h100-80gb", "speech").text("duration", "P8D"));
+        api("research-manager").post("requests/" + denied + "/denials", "{\"reason\": \"After the review.\"}");
+        api("research-manager")
+                .post("delegations", "{\"delegate\": \"speech-lead\", \"to\": \"" + LocalDate.now(UTC) + "\"}");
         Person manager = signIn("research-manager");
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("inbox", "/inbox");
+        pages.put("decided", "/inbox/decided");
+        pages.put("decided-nothing", "/inbox/decided?text=nothing-like-it");
+        pages.put("delegations", "/inbox/delegations");
+        pages.put("denied", "/requests/" + denied);
         pages.put("decide", "/requests/" + Api.request("nlp", "Distil the 7B model before the review on Friday."));
         assertThat(faults(manager, pages)).isEmpty();
-        assertThat(faults(signIn("products-manager"), Map.of("inbox-empty", "/inbox")))
-                .isEmpty();
+        Map<String, String> empty = new LinkedHashMap<>();
+        empty.put("inbox-empty", "/inbox");
+        empty.put("decided-empty", "/inbox/decided");
+        empty.put("delegations-empty", "/inbox/delegations");
+        assertThat(faults(signIn("products-manager"), empty)).isEmpty();
     }
 
     @Test

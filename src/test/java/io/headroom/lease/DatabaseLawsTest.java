@@ -226,6 +226,26 @@ class DatabaseLawsTest {
                         "a_denial_gives_a_reason",
                         "INSERT INTO approval (request, step, role, actor, answer, at) SELECT id, 0, 'admin', 'admin', 'DENIED', now() FROM capacity_request"),
                 law(
+                        "an answer on one's own behalf",
+                        "nobody_answers_on_their_own_behalf",
+                        "INSERT INTO approval (request, step, role, actor, on_behalf_of, answer, at) SELECT id, 0, 'admin', 'admin', 'admin', 'APPROVED', now() FROM capacity_request"),
+                law(
+                        "a delegation to oneself",
+                        "nobody_delegates_to_themselves",
+                        "INSERT INTO delegation (delegator, delegate, cohorts, admin, first_day, last_day, created_at) VALUES ('a', 'a', '{}', true, '2026-12-01', '2026-12-01', now())"),
+                law(
+                        "a delegation of nothing",
+                        "a_delegation_delegates_something",
+                        "INSERT INTO delegation (delegator, delegate, cohorts, admin, first_day, last_day, created_at) VALUES ('a', 'b', '{}', false, '2026-12-01', '2026-12-01', now())"),
+                law(
+                        "a delegation for 91 days",
+                        "a_delegation_lasts_1_to_90_days",
+                        "INSERT INTO delegation (delegator, delegate, cohorts, admin, first_day, last_day, created_at) VALUES ('a', 'b', '{}', true, '2026-12-01', '2027-03-01', now())"),
+                law(
+                        "two delegations of one pair on one day",
+                        "one_delegation_per_pair_and_day",
+                        "INSERT INTO delegation (delegator, delegate, cohorts, admin, first_day, last_day, created_at) VALUES ('a', 'b', '{}', true, '2026-12-01', '2026-12-03', now()), ('a', 'b', '{}', true, '2026-12-03', '2026-12-05', now())"),
+                law(
                         "a loan to oneself",
                         "nobody_lends_to_itself",
                         "INSERT INTO loan (lender, borrower, flavor, gpus, since) VALUES ('nlp', 'nlp', 'test-gpu', 1, now())"),

@@ -56,6 +56,8 @@ class OddAddressTest {
         "requests?limit=0, 422, limit",
         "requests?state=maybe, 422, state",
         "requests?cursor=1, 422, cursor",
+        "requests?since=yesterday, 422, since",
+        "requests?until=2026-13-01, 422, until",
         "decisions?limit=1000, 422, limit",
         "decisions?cursor=x, 422, cursor",
         "decisions?lease=x, 404, lease",

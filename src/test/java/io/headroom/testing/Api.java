@@ -36,6 +36,10 @@ public final class Api {
                 .post("/api/v1/" + path);
     }
 
+    public Response delete(String path) {
+        return Tokens.as(user).delete("/api/v1/" + path);
+    }
+
     public Response put(String path, String json) {
         return Tokens.as(user).contentType(ContentType.JSON).body(json).put("/api/v1/" + path);
     }

@@ -1,0 +1,2 @@
+/** Who decides in whose place, from when to when. */
+package io.headroom.delegation;
