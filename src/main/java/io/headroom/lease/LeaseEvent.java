@@ -45,7 +45,9 @@ public record LeaseEvent(
         RELEASED,
         WITHDRAWN,
         EXTENDED,
-        REPLACED
+        REPLACED,
+        RESIZED,
+        JOINED
     }
 
     /** A new event of a lease; the database gives it its id. */

@@ -57,6 +57,8 @@ class LeaseHistory {
             case WITHDRAWN -> "withdrawn";
             case EXTENDED -> "extended";
             case REPLACED -> "devices-replaced";
+            case RESIZED -> "resized";
+            case JOINED -> "joined";
         };
     }
 }

@@ -5,6 +5,7 @@ import io.headroom.allocator.FlavorPolicy;
 import io.headroom.approval.Reviewer;
 import io.headroom.approval.Verdict;
 import io.headroom.lease.Lease;
+import io.headroom.lease.More;
 import io.headroom.lease.NewLease;
 import io.headroom.platform.When;
 import java.time.Duration;
@@ -72,6 +73,8 @@ final class Drafts {
                 handed.granted() ? handed.now : null,
                 handed.granted() ? ask.gpus() : null,
                 outlook.lease,
+                null,
+                null,
                 0);
     }
 
@@ -105,6 +108,45 @@ final class Drafts {
                 handed.granted() ? handed.now : null,
                 handed.granted() ? lease.held() : null,
                 lease.id(),
+                null,
+                null,
+                0);
+    }
+
+    /** @param ask what more GPUs are judged as */
+    static CapacityRequest resize(Resize resize, Ask ask, Handed handed, Outlook outlook) {
+        Lease lease = resize.lease();
+        return new CapacityRequest(
+                null,
+                RequestType.RESIZE,
+                lease.team(),
+                ask.flavor(),
+                ask.choice().flavors(),
+                ask.choice().policy(),
+                lease.kind(),
+                lease.priority(),
+                lease.reclaimable(),
+                resize.purpose(),
+                resize.by(),
+                resize.by(),
+                resize.by(),
+                lease.stepGpus(),
+                ask.term().toSeconds(),
+                ask.startsAt(),
+                ask.endsAt(),
+                handed.state(),
+                handed.account.username(),
+                handed.now,
+                handed.verdict.reason(),
+                handed.steps(),
+                0,
+                outlook.borrowed,
+                outlook.preview,
+                handed.granted() ? handed.now : null,
+                handed.granted() ? resize.by() : null,
+                lease.id(),
+                lease.gpus(),
+                resize.to(),
                 0);
     }
 
@@ -121,7 +163,13 @@ final class Drafts {
                 ask.term(),
                 handed.now,
                 ask.startsAt(),
-                ask.endsAt());
+                ask.endsAt(),
+                null);
+    }
+
+    /** What is granted of a request for more GPUs of which so many were approved. */
+    static More more(CapacityRequest request, int gpus) {
+        return new More(gpus, request.purpose(), request.requestedBy(), request.submittedAt());
     }
 
     /** What is granted of a request of which so many were approved. */
@@ -137,6 +185,7 @@ final class Drafts {
                 request.term(),
                 request.submittedAt(),
                 request.startsAt(),
-                request.endsAt());
+                request.endsAt(),
+                null);
     }
 }
