@@ -37,7 +37,8 @@ record DecisionView(String time, When at, String css, String headline, String se
             case SHRINK -> event.team() + " gave back " + gpus;
             case GROW -> event.team() + " grows by " + gpus;
             case EXPIRE -> event.team() + "’s lease of " + gpus + " ended";
-            case APPROVED, RELEASED, WITHDRAWN, EXTENDED, EXPIRES_SOON, REPLACED -> event.team() + ": " + gpus;
+            case JOINED -> event.team() + ": " + gpus + " joined another lease";
+            case APPROVED, RELEASED, WITHDRAWN, EXTENDED, EXPIRES_SOON, REPLACED, RESIZED -> event.team() + ": " + gpus;
         };
     }
 }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -62,21 +63,31 @@ public class LeasePage {
                         leases.exposure(lease).orElse(null),
                         leases.notices(uuid),
                         leases.history(uuid),
-                        extension(uuid),
+                        reviews(uuid),
+                        leases.supplement(uuid).orElse(null),
                         me));
         return fragment ? Templates.lease$content(view) : Templates.lease(view);
     }
 
-    private String extension(UUID lease) {
+    private List<LeaseView.Review> reviews(UUID lease) {
         return requests.ofLease(lease).stream()
                 .filter(request -> request.state() == RequestState.IN_REVIEW)
-                .findFirst()
-                .map(LeasePage::underReview)
-                .orElse(null);
+                .map(LeasePage::review)
+                .toList();
     }
 
-    private static String underReview(CapacityRequest request) {
-        return When.length(request.term()) + " longer is asked and not decided; "
-                + request.reviewer().title() + " decides. The clock does not stop meanwhile.";
+    private static LeaseView.Review review(CapacityRequest request) {
+        String decides = " is asked and not decided; " + request.reviewer().title() + " decides.";
+        return switch (request.type()) {
+            case NEW -> throw new IllegalStateException("a lease comes with the approval of request " + request.id());
+            case EXTEND ->
+                new LeaseView.Review(
+                        "Extension under review.",
+                        When.length(request.term()) + " longer" + decides + " The clock does not stop meanwhile.");
+            case RESIZE ->
+                new LeaseView.Review(
+                        "Resize under review.",
+                        request.resizeTo() + " GPUs instead of " + request.resizeFrom() + decides);
+        };
     }
 }

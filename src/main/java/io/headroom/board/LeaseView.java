@@ -29,7 +29,9 @@ import java.util.Map;
  * @param exposure what of it could go back now, or null while it holds nothing
  * @param resized why it grew or shrank last, or null if it never did
  * @param visible what to put into {@code CUDA_VISIBLE_DEVICES}, by node
- * @param extension an extension under review, or null
+ * @param reviews what is asked for it and not decided yet
+ * @param onTheWay more GPUs that are to join it, or null
+ * @param joins the lease that its own GPUs are to join or have joined, or null
  */
 record LeaseView(
         String id,
@@ -62,8 +64,11 @@ record LeaseView(
         List<Recall> recalls,
         List<NodeGpus> nodes,
         List<Step> history,
-        String extension,
+        List<Review> reviews,
+        OnTheWay onTheWay,
+        String joins,
         boolean canRelease,
+        boolean canResize,
         boolean canWithdraw,
         List<Integer> releaseChoices,
         int version) {
@@ -76,12 +81,23 @@ record LeaseView(
     /** One of its GPUs with its use. */
     record Gpu(String id, int index, String uuid, String css, String state, String width, String memory) {}
 
+    /** Something that is asked for the lease and not decided yet. */
+    record Review(String headline, String sentence) {}
+
+    /** More GPUs that are to join it: a lease of their own meanwhile. */
+    record OnTheWay(String id, String headline, String sentence, boolean canWithdraw, int version) {}
+
     /** Something that happened. */
     record Step(String headline, String sentence, String exposure, When at, String css) {}
 
     /** What the page needs beside the lease itself. */
     record Parts(
-            Exposure exposure, List<OpenNotice> notices, List<LeaseEvent> history, String extension, Account account) {}
+            Exposure exposure,
+            List<OpenNotice> notices,
+            List<LeaseEvent> history,
+            List<Review> reviews,
+            Lease supplement,
+            Account account) {}
 
     static LeaseView of(Lease lease, Picture picture, Parts parts) {
         Instant now = picture.now();
@@ -125,9 +141,12 @@ record LeaseView(
                         .toList(),
                 nodes(devices, picture),
                 history(parts.history(), now),
-                parts.extension(),
-                mayAct && lease.phase().actions().contains(Phase.Action.RELEASE),
-                mayAct && lease.phase().actions().contains(Phase.Action.WITHDRAW),
+                parts.reviews(),
+                parts.supplement() == null ? null : onTheWay(parts.supplement(), mayAct),
+                lease.supplements() == null ? null : lease.supplements().toString(),
+                mayAct && lease.actions().contains(Phase.Action.RELEASE),
+                mayAct && lease.actions().contains(Phase.Action.RESIZE),
+                mayAct && lease.actions().contains(Phase.Action.WITHDRAW),
                 choices,
                 lease.version());
     }
@@ -139,6 +158,15 @@ record LeaseView(
                 notice.sentence(),
                 When.of(notice.deadline(), now),
                 notice.gpus() == lease.held());
+    }
+
+    private static OnTheWay onTheWay(Lease it, boolean mayAct) {
+        return new OnTheWay(
+                it.id().toString(),
+                it.gpus() == 1 ? "1 more is on its way:" : it.gpus() + " more are on their way:",
+                it.waitSentence() != null ? it.waitSentence() : "They were approved and are planned next.",
+                mayAct && it.actions().contains(Phase.Action.WITHDRAW),
+                it.version());
     }
 
     private static List<NodeGpus> nodes(List<Device> devices, Picture picture) {
@@ -230,6 +258,8 @@ record LeaseView(
             case EXTENDED -> "Extended";
             case EXPIRES_SOON -> "Ends soon";
             case REPLACED -> "Device replaced";
+            case RESIZED -> "Resized";
+            case JOINED -> "Joined another lease";
         };
     }
 }

@@ -9,7 +9,9 @@ import io.headroom.lease.Lease;
 import io.headroom.planning.ShareBar;
 import io.headroom.platform.When;
 import io.headroom.request.CapacityRequest;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One team: what it holds, lends, borrows, asks and uses.
@@ -34,6 +36,11 @@ record TeamView(
         List<AskedBack> askedBack,
         boolean mayAct,
         boolean details) {
+    /** In the order they were asked, but what is to join a lease right below it. */
+    private static final Comparator<Lease> UNDER_THEIR_LEASE = Comparator.comparing((Lease lease) ->
+                    Objects.requireNonNullElse(lease.supplements(), lease.id()).toString())
+            .thenComparing(lease -> lease.supplements() != null);
+
     /**
      * The team's share of one flavor.
      *
@@ -41,7 +48,11 @@ record TeamView(
      */
     record FlavorShare(String flavor, ShareBar bar, Integer fairShare, int available, String shrunk) {}
 
-    /** A lease in the team's table. */
+    /**
+     * A lease in the team's table.
+     *
+     * @param joins what the lease is for that its GPUs are to join, or null
+     */
     record LeaseRow(
             String id,
             String purpose,
@@ -56,7 +67,8 @@ record TeamView(
             String useText,
             When ends,
             boolean endsSoon,
-            String sentence) {}
+            String sentence,
+            String joins) {}
 
     /** A request in the team's table. */
     record RequestRow(
@@ -97,6 +109,7 @@ record TeamView(
                         .toList(),
                 picture.leases().stream()
                         .filter(lease -> lease.team().equals(team))
+                        .sorted(UNDER_THEIR_LEASE)
                         .map(lease -> lease(lease, picture))
                         .toList(),
                 requests.stream().map(request -> request(request, picture)).toList(),
@@ -160,7 +173,16 @@ record TeamView(
                 useText(counts),
                 When.of(lease.endsAt(), picture.now()),
                 ExpiryStage.of(lease, picture.now()).isPresent(),
-                lease.waitSentence() != null ? lease.waitSentence() : lease.sentence());
+                lease.waitSentence() != null ? lease.waitSentence() : lease.sentence(),
+                joins(lease, picture));
+    }
+
+    private static String joins(Lease lease, Picture picture) {
+        return picture.leases().stream()
+                .filter(other -> other.id().equals(lease.supplements()))
+                .map(Lease::purpose)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String useText(Counts counts) {
@@ -175,6 +197,8 @@ record TeamView(
                     case NEW -> request.gpus() + " " + request.flavor() + " for " + When.length(request.term());
                     case EXTEND ->
                         When.length(request.term()) + " longer for " + request.gpus() + " " + request.flavor();
+                    case RESIZE ->
+                        "from " + request.resizeFrom() + " to " + request.resizeTo() + " " + request.flavor();
                 };
         return new RequestRow(
                 request.id().toString(),

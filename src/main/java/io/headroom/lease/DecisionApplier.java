@@ -15,6 +15,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,9 +30,12 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class DecisionApplier {
+    private static final String ALONE = " The lease it was to join does not run now, so it starts on its own.";
+
     private final LeaseRepository leases;
     private final NoticeRepository notices;
     private final LoanRepository loans;
+    private final Supplements supplements;
     private final LeaseHistory history;
     private final Devices devices;
     private final Teams teams;
@@ -40,12 +44,14 @@ public class DecisionApplier {
             LeaseRepository leases,
             NoticeRepository notices,
             LoanRepository loans,
+            Supplements supplements,
             LeaseHistory history,
             Devices devices,
             Teams teams) {
         this.leases = leases;
         this.notices = notices;
         this.loans = loans;
+        this.supplements = supplements;
         this.history = history;
         this.devices = devices;
         this.teams = teams;
@@ -66,7 +72,7 @@ public class DecisionApplier {
                 open.stream().collect(Collectors.toMap(it -> it.id().toString(), Function.identity()));
         List<String> done = new ArrayList<>();
         List<Decision.Wait> waits = new ArrayList<>();
-        for (Decision decision : decisions) {
+        for (Decision decision : supplementsLast(decisions, byId)) {
             Lease lease = byId.get(leaseOf(decision));
             if (decision instanceof Decision.Wait wait) {
                 if (saysWhatItSaid(wait, lease)) continue;
@@ -77,6 +83,14 @@ public class DecisionApplier {
         }
         leases.sayWhy(waits);
         return done;
+    }
+
+    /** What is decided for a lease counts from what it held, so nothing joins it before that is done. */
+    private static List<Decision> supplementsLast(List<Decision> decisions, Map<String, Lease> byId) {
+        return decisions.stream()
+                .sorted(Comparator.comparing(decision -> decision instanceof Decision.Admit
+                        && byId.get(leaseOf(decision)).supplements() != null))
+                .toList();
     }
 
     /** Writes down which devices were replaced. */
@@ -159,15 +173,22 @@ public class DecisionApplier {
     }
 
     private void admit(Decision.Admit admit, Lease lease, Instant now) {
+        Lease joined = supplements.joinable(lease, admit.flavor()).orElse(null);
+        if (joined == null) start(admit, lease, now);
+        else supplements.join(admit, lease, joined, exposure(joined, admit.gpus(), admit.lenders()), now);
+    }
+
+    private void start(Decision.Admit admit, Lease lease, Instant now) {
+        String sentence = lease.supplements() == null ? admit.sentence() : admit.sentence() + ALONE;
         devices.assign(
                 admit.gpus(),
                 admit.flavor(),
                 new Assignment(lease.id(), lease.team(), lease.kind().name(), now));
-        leases.grant(admit, now);
+        leases.grant(admit, sentence, now);
         history.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.ADMIT)
                 .of(admit.flavor())
                 .gpus(admit.gpus())
-                .saying(admit.sentence())
+                .saying(sentence)
                 .exposed(exposure(lease, admit.gpus(), admit.lenders())));
     }
 
@@ -243,6 +264,7 @@ public class DecisionApplier {
         devices.unassign(lease.held(), lease.id(), now);
         notices.closeAll(lease.id(), "ENDED", now);
         leases.end(lease.id(), EndReason.EXPIRED, now, expire.sentence());
+        supplements.withdraw(lease.id(), LeaseEvent.ALLOCATOR, now);
         log(lease, now, What.EXPIRE, lease.held(), expire.sentence());
     }
 

@@ -6,5 +6,7 @@ public enum EndReason {
     EXPIRED,
     RECLAIMED,
     REVOKED,
-    WITHDRAWN
+    WITHDRAWN,
+    /** Its GPUs joined the lease it supplements. */
+    JOINED
 }

@@ -10,6 +10,7 @@ import io.headroom.allocator.WaitReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -32,6 +33,7 @@ import java.util.UUID;
  * @param waitReason why it waits, or null if it does not
  * @param retryAt when time alone changes what it may take, or null if it does not
  * @param sentence why it holds what it holds
+ * @param supplements the lease its GPUs are to join, or null: then it is on its own
  */
 public record Lease(
         UUID id,
@@ -65,6 +67,7 @@ public record Lease(
         Instant estimatedStart,
         Instant retryAt,
         String sentence,
+        UUID supplements,
         int version) {
     public Lease {
         flavors = List.copyOf(flavors);
@@ -93,6 +96,13 @@ public record Lease(
     /** Whether its size may change while it runs. */
     public boolean elastic() {
         return minGpus < maxGpus;
+    }
+
+    /** What its team's leads can do to it. A supplement is another lease's size already. */
+    public Set<Phase.Action> actions() {
+        Set<Phase.Action> actions = phase.actions();
+        if (supplements != null) actions.remove(Phase.Action.RESIZE);
+        return actions;
     }
 
     /** How long it was granted for. */

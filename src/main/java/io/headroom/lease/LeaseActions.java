@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 public class LeaseActions {
     private final LeaseRepository leases;
     private final NoticeRepository notices;
+    private final Supplements supplements;
     private final LeaseHistory history;
     private final Devices devices;
     private final Signals signals;
@@ -33,12 +34,14 @@ public class LeaseActions {
     LeaseActions(
             LeaseRepository leases,
             NoticeRepository notices,
+            Supplements supplements,
             LeaseHistory history,
             Devices devices,
             Signals signals,
             Clock clock) {
         this.leases = leases;
         this.notices = notices;
+        this.supplements = supplements;
         this.history = history;
         this.devices = devices;
         this.signals = signals;
@@ -77,8 +80,11 @@ public class LeaseActions {
         String sentence = actor + " gave back " + (count == lease.held() ? "all " : "") + count
                 + (count == 1 ? " GPU" : " GPUs")
                 + (count == lease.held() ? "." : "; " + (lease.held() - count) + " remain.");
-        if (count == lease.held()) leases.end(id, EndReason.RELEASED, now, sentence);
-        else leases.release(id, lease.held() - count);
+        if (count < lease.held()) leases.downTo(id, lease.held() - count);
+        else {
+            leases.end(id, EndReason.RELEASED, now, sentence);
+            supplements.withdraw(id, actor, now);
+        }
         history.add(LeaseEvent.of(lease, now, actor, What.RELEASED).gpus(count).saying(sentence));
         signals.changed(Topic.WORLD, Topic.BOARD);
         return leases.find(id).orElseThrow();
@@ -91,6 +97,7 @@ public class LeaseActions {
         Instant now = clock.instant();
         String sentence = actor + " withdrew it before it started.";
         leases.end(id, EndReason.WITHDRAWN, now, sentence);
+        supplements.withdraw(id, actor, now);
         history.add(LeaseEvent.of(lease, now, actor, What.WITHDRAWN).saying(sentence));
         signals.changed(Topic.WORLD, Topic.BOARD);
         return leases.find(id).orElseThrow();
@@ -101,7 +108,45 @@ public class LeaseActions {
     public void extend(UUID id, Duration by, String actor, String sentence) {
         Lease lease = locked(id, Action.EXTEND, null);
         leases.extend(id, by.toSeconds());
+        supplements.extend(id, by);
         history.add(LeaseEvent.of(lease, clock.instant(), actor, What.EXTENDED).saying(sentence));
+        signals.changed(Topic.WORLD, Topic.BOARD);
+    }
+
+    /** Makes it smaller from now on; what it holds beyond that goes back at once. Nobody has to approve. */
+    @Transactional
+    public void shrink(UUID id, int gpus, String actor, String sentence) {
+        Lease lease = locked(id, Action.RESIZE, null);
+        Instant now = clock.instant();
+        int back = lease.held() - gpus;
+        if (back > 0) {
+            devices.unassign(back, id, now);
+            returned(lease, back, now);
+        }
+        leases.downTo(id, gpus);
+        resized(lease, lease.gpus() - gpus, actor, sentence);
+    }
+
+    /**
+     * Makes it larger; only an approved resize request does this. One that waits asks for more from now on. One that runs
+     * keeps what it has, and the rest joins it when it is there.
+     */
+    @Transactional
+    public void grow(UUID id, More more, String actor, String sentence) {
+        Lease lease = locked(id, Action.RESIZE, null);
+        boolean runs = lease.phase().holds();
+        if (runs) create(Supplements.of(lease, more, clock.instant()), actor, sentence);
+        else leases.want(id, more.gpus());
+        String what = runs
+                ? more.gpus() + " more will join the " + lease.held() + " it holds. "
+                : "It asks for " + (lease.gpus() + more.gpus()) + " instead of " + lease.gpus() + ". ";
+        resized(lease, more.gpus(), actor, what + sentence);
+    }
+
+    private void resized(Lease lease, int by, String actor, String sentence) {
+        history.add(LeaseEvent.of(lease, clock.instant(), actor, What.RESIZED)
+                .gpus(by)
+                .saying(sentence));
         signals.changed(Topic.WORLD, Topic.BOARD);
     }
 
@@ -109,19 +154,22 @@ public class LeaseActions {
         Lease lease =
                 leases.lock(id).orElseThrow(() -> new Refused(new CommonRefusal.NotFound("lease", id.toString())));
         Version.check("lease", ifMatch, lease.version());
-        if (!lease.phase().actions().contains(action)) {
-            List<String> allowed =
-                    lease.phase().actions().stream().map(Action::name).toList();
-            throw new Refused(
-                    new CommonRefusal.IllegalMove("lease", lease.phase().name(), past(action), allowed));
-        }
+        requireAllows(lease, action);
         return lease;
+    }
+
+    /** @throws Refused 409 naming what can be done to the lease, unless this is */
+    public static void requireAllows(Lease lease, Action action) {
+        if (lease.actions().contains(action)) return;
+        List<String> allowed = lease.actions().stream().map(Action::name).toList();
+        throw new Refused(new CommonRefusal.IllegalMove("lease", lease.phase().name(), past(action), allowed));
     }
 
     private static String past(Action action) {
         return switch (action) {
             case RELEASE -> "released";
             case EXTEND -> "extended";
+            case RESIZE -> "resized";
             case WITHDRAW -> "withdrawn";
         };
     }

@@ -46,7 +46,9 @@ public record LeaseEvent(
         WITHDRAWN,
         EXTENDED,
         EXPIRES_SOON,
-        REPLACED
+        REPLACED,
+        RESIZED,
+        JOINED
     }
 
     /** A new event of a lease; the database gives it its id. */

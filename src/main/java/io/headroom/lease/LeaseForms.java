@@ -58,13 +58,14 @@ public class LeaseForms {
         return Response.seeOther(URI.create("/leases/" + id)).build();
     }
 
-    /** Leaves the queue. */
+    /** Leaves the queue. What was to join another lease leads back to that one. */
     @POST
     @Path("withdrawal")
     public Response withdraw(@RestPath String id, @RestForm String version) {
         Account me = accounts.me();
-        actions.withdraw(mine(id, me, "withdraw"), me.username(), version);
-        return Response.seeOther(URI.create("/leases/" + id)).build();
+        Lease withdrawn = actions.withdraw(mine(id, me, "withdraw"), me.username(), version);
+        UUID page = withdrawn.supplements() == null ? withdrawn.id() : withdrawn.supplements();
+        return Response.seeOther(URI.create("/leases/" + page)).build();
     }
 
     private UUID mine(String id, Account me, String action) {

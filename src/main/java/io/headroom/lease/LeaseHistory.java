@@ -58,6 +58,8 @@ class LeaseHistory {
             case EXTENDED -> "extended";
             case EXPIRES_SOON -> "expires-soon";
             case REPLACED -> "devices-replaced";
+            case RESIZED -> "resized";
+            case JOINED -> "joined";
         };
     }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param flavor what it holds or, while it waits, the first of {@code flavors}
  * @param waitMeaning the {@code waitReason} in words; {@code sentence} has the numbers
  * @param retryAt when time alone changes what it may take
+ * @param supplements the lease its GPUs are to join, or have joined
  */
 public record LeaseJson(
         UUID id,
@@ -40,6 +41,7 @@ public record LeaseJson(
         Instant estimatedStart,
         Instant retryAt,
         String sentence,
+        UUID supplements,
         List<String> allowedActions,
         int version) {
     /** @param mayAct whether the caller leads the team */
@@ -72,7 +74,8 @@ public record LeaseJson(
                 lease.estimatedStart(),
                 lease.retryAt(),
                 lease.waitSentence() != null ? lease.waitSentence() : lease.sentence(),
-                mayAct ? lease.phase().actions().stream().map(Enum::name).toList() : List.of(),
+                lease.supplements(),
+                mayAct ? lease.actions().stream().map(Enum::name).toList() : List.of(),
                 lease.version());
     }
 }

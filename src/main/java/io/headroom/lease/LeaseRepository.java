@@ -95,10 +95,11 @@ class LeaseRepository {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         INSERT INTO lease (team, flavor, flavors, flavor_policy, kind, priority, reclaimable, purpose, owner,
                                            gpus, min_gpus, max_gpus, step_gpus, phase, term_seconds, submitted_at,
-                                           starts_at, ends_at)
+                                           starts_at, ends_at, supplements)
                         VALUES (:team, (:flavors::text[])[1], :flavors, :choice.policy, :profile.kind, :profile.priority,
                                 :profile.reclaimable, :purpose, :owner, :gpus, :range.min, :range.max, :range.step,
-                                :phase, :termSeconds, :submittedAt, :startsAt, :endsAt) RETURNING id""")
+                                :phase, :termSeconds, :submittedAt,
+                                :startsAt, :endsAt, :supplements::uuid) RETURNING id""")
                 .bindMethods(lease)
                 .bindArray("flavors", String.class, lease.choice().flavors())
                 .bind("phase", phase)
@@ -114,15 +115,18 @@ class LeaseRepository {
                 now);
     }
 
-    /** It starts, on the flavor that was decided. */
-    void grant(Decision.Admit admit, Instant now) {
-        changed(jdbi.withHandle(handle ->
-                handle.createUpdate("""
-                        UPDATE lease SET phase = 'ACTIVE', flavor = :flavor, held = :gpus, started_at = :now,
+    /** It starts on the flavor that was decided; what was to join another lease is one of its own from now on. */
+    void grant(Decision.Admit admit, String why, Instant now) {
+        changed(jdbi.withHandle(handle -> handle.createUpdate("""
+                        UPDATE lease SET phase = 'ACTIVE', flavor = :flavor, held = :gpus, started_at = :now, supplements = NULL,
                             ends_at = coalesce(ends_at, :now::timestamptz + make_interval(secs => term_seconds)),
-                            sentence = :sentence, takes_flavor = NULL, takes_gpus = NULL, wait_reason = NULL,
+                            sentence = :why, takes_flavor = NULL, takes_gpus = NULL, wait_reason = NULL,
                             wait_sentence = NULL, estimated_start = NULL, retry_at = NULL, version = version + 1
-                        WHERE id = :request::uuid AND phase = 'WAITING'""").bindMethods(admit).bind("now", now).execute()));
+                        WHERE id = :request::uuid AND phase = 'WAITING'""")
+                .bindMethods(admit)
+                .bind("why", why)
+                .bind("now", now)
+                .execute()));
     }
 
     /** Says why leases wait, all in one go: a long queue is told anew at every change. */
@@ -186,13 +190,22 @@ class LeaseRepository {
                 WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", held, sentence, id));
     }
 
-    /** GPUs leave because the holder gave them back: it asks for less from now on. */
-    void release(UUID id, int remaining) {
+    /** Its team wants only so many from now on; what it held beyond that is given back. */
+    void downTo(UUID id, int gpus) {
         changed(jdbi.withHandle(handle ->
                 handle.createUpdate("""
-                UPDATE lease SET held = :left, gpus = :left, max_gpus = :left, min_gpus = least(min_gpus, :left),
-                    version = version + 1
-                WHERE id = :id AND phase IN ('ACTIVE', 'RECLAIMING')""").bind("left", remaining).bind("id", id).execute()));
+                UPDATE lease SET held = least(held, :gpus), gpus = :gpus, max_gpus = :gpus, min_gpus = least(min_gpus, :gpus),
+                    takes_gpus = CASE WHEN takes_gpus > :gpus THEN :gpus ELSE takes_gpus END, version = version + 1
+                WHERE id = :id AND phase <> 'ENDED'""").bind("gpus", gpus).bind("id", id).execute()));
+    }
+
+    /** One that has not started wants more; one that works with nothing less than all still does. */
+    void want(UUID id, int more) {
+        changed(jdbi.withHandle(handle ->
+                handle.createUpdate("""
+                UPDATE lease SET gpus = gpus + :more, max_gpus = max_gpus + :more,
+                    min_gpus = CASE WHEN min_gpus = gpus THEN gpus + :more ELSE min_gpus END, version = version + 1
+                WHERE id = :id AND phase IN ('SCHEDULED', 'WAITING')""").bind("more", more).bind("id", id).execute()));
     }
 
     void end(UUID id, EndReason reason, Instant now, String sentence) {

@@ -19,6 +19,7 @@ public class Leases {
     private final NoticeRepository notices;
     private final LoanRepository loans;
     private final EventRepository events;
+    private final SupplementRepository supplements;
     private final Teams teams;
 
     Leases(
@@ -26,11 +27,13 @@ public class Leases {
             NoticeRepository notices,
             LoanRepository loans,
             EventRepository events,
+            SupplementRepository supplements,
             Teams teams) {
         this.leases = leases;
         this.notices = notices;
         this.loans = loans;
         this.events = events;
+        this.supplements = supplements;
         this.teams = teams;
     }
 
@@ -47,6 +50,11 @@ public class Leases {
     @Transactional(Transactional.TxType.MANDATORY)
     public Lease lock(UUID id) {
         return leases.lock(id).orElseThrow(() -> new Refused(new CommonRefusal.NotFound("lease", id.toString())));
+    }
+
+    /** What waits to join a lease. */
+    public Optional<Lease> supplement(UUID lease) {
+        return supplements.of(lease);
     }
 
     /** Every lease that is not over. */

@@ -5,6 +5,7 @@ import io.headroom.allocator.Profile;
 import io.headroom.allocator.Range;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * What an approval grants.
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param startsAt when it wants to start, or null for now
  * @param endsAt a fixed end, or null if the term counts from the start
  * @param submittedAt its place in the queue
+ * @param supplements the lease its GPUs are to join, or null
  */
 public record NewLease(
         String team,
@@ -27,4 +29,5 @@ public record NewLease(
         Duration term,
         Instant submittedAt,
         Instant startsAt,
-        Instant endsAt) {}
+        Instant endsAt,
+        UUID supplements) {}

@@ -39,8 +39,8 @@ public enum Phase {
     /** What its team's leads can do to it. */
     public Set<Action> actions() {
         return switch (this) {
-            case SCHEDULED, WAITING -> EnumSet.of(Action.WITHDRAW);
-            case ACTIVE, RECLAIMING -> EnumSet.of(Action.RELEASE, Action.EXTEND);
+            case SCHEDULED, WAITING -> EnumSet.of(Action.RESIZE, Action.WITHDRAW);
+            case ACTIVE, RECLAIMING -> EnumSet.of(Action.RELEASE, Action.EXTEND, Action.RESIZE);
             case ENDED -> EnumSet.noneOf(Action.class);
         };
     }
@@ -70,6 +70,7 @@ public enum Phase {
     public enum Action {
         RELEASE,
         EXTEND,
+        RESIZE,
         WITHDRAW
     }
 }

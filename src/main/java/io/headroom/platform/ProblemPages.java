@@ -51,6 +51,8 @@ public class ProblemPages {
         rules.put(
                 "idempotency-key-reused", "A key stands for one request. The same key with another body is a mistake.");
         rules.put("extension-under-review", "A lease has at most one undecided extension.");
+        rules.put("resize-under-review", "A lease has at most one undecided resize.");
+        rules.put("more-on-their-way", "A lease waits for more GPUs once at a time; withdraw those to ask anew.");
         rules.put(
                 "malformed-world",
                 "A world to plan is read strictly: the first place that is wrong is named with its value and its rule.");

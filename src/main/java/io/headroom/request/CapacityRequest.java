@@ -29,8 +29,10 @@ import java.util.UUID;
  * @param borrowed how many GPUs were above the nominal quota when it was asked
  * @param preview what would have happened when it was asked
  * @param grantedGpus what was approved, or null
- * @param lease its lease: of an extension from the start, else once approved
  * @param escalatedAt when the admins were told that nobody decides, or null
+ * @param lease its lease: of an extension or a resize from the start, else once approved
+ * @param resizeFrom of a resize, how many GPUs the lease asked for; then {@code gpus} is by how many this changes
+ * @param resizeTo of a resize, how many it is to ask for
  */
 public record CapacityRequest(
         UUID id,
@@ -62,6 +64,8 @@ public record CapacityRequest(
         Integer grantedGpus,
         UUID lease,
         Instant escalatedAt,
+        Integer resizeFrom,
+        Integer resizeTo,
         int version) {
     public CapacityRequest {
         flavors = List.copyOf(flavors);
@@ -78,13 +82,20 @@ public record CapacityRequest(
         return new Range(minGpus, maxGpus, stepGpus);
     }
 
+    /** Whether it asks for more GPUs, and not for fewer. */
+    boolean grows() {
+        return type != RequestType.RESIZE || resizeTo > resizeFrom;
+    }
+
     /** Whether so many can be approved: a size it works with, or fewer than its fewest, which then is its only size. */
     boolean works(int approved) {
+        if (type == RequestType.RESIZE) return approved % stepGpus == 0;
         return approved < minGpus || (approved - minGpus) % stepGpus == 0;
     }
 
     /** What can be approved, for people. */
     String sizes() {
+        if (type == RequestType.RESIZE) return stepGpus + " to " + gpus + " in steps of " + stepGpus;
         return minGpus + " to " + gpus + " in steps of " + stepGpus + ", or fewer than " + minGpus;
     }
 

@@ -5,6 +5,7 @@ import io.headroom.allocator.FlavorPolicy;
 import io.headroom.approval.Reviewer;
 import io.headroom.approval.Verdict;
 import io.headroom.lease.Lease;
+import io.headroom.lease.More;
 import io.headroom.lease.NewLease;
 import io.headroom.platform.When;
 import java.time.Duration;
@@ -81,6 +82,8 @@ final class Drafts {
                 handed.granted() ? ask.gpus() : null,
                 outlook.lease,
                 null,
+                null,
+                null,
                 0);
     }
 
@@ -115,6 +118,46 @@ final class Drafts {
                 handed.granted() ? lease.held() : null,
                 lease.id(),
                 null,
+                null,
+                null,
+                0);
+    }
+
+    /** @param ask what more GPUs are judged as */
+    static CapacityRequest resize(Resize resize, Ask ask, Handed handed, Outlook outlook) {
+        Lease lease = resize.lease();
+        return new CapacityRequest(
+                null,
+                RequestType.RESIZE,
+                lease.team(),
+                ask.flavor(),
+                ask.choice().flavors(),
+                ask.choice().policy(),
+                lease.kind(),
+                lease.priority(),
+                lease.reclaimable(),
+                resize.purpose(),
+                resize.by(),
+                resize.by(),
+                resize.by(),
+                lease.stepGpus(),
+                ask.term().toSeconds(),
+                ask.startsAt(),
+                ask.endsAt(),
+                handed.state(),
+                handed.account.username(),
+                handed.now,
+                handed.judgement.verdict().reason(),
+                handed.steps(),
+                0,
+                outlook.borrowed,
+                outlook.preview,
+                handed.decidedAt(),
+                handed.granted() ? resize.by() : null,
+                lease.id(),
+                null,
+                lease.gpus(),
+                resize.to(),
                 0);
     }
 
@@ -131,7 +174,13 @@ final class Drafts {
                 ask.term(),
                 handed.now,
                 ask.startsAt(),
-                ask.endsAt());
+                ask.endsAt(),
+                null);
+    }
+
+    /** What is granted of a request for more GPUs of which so many were approved. */
+    static More more(CapacityRequest request, int gpus) {
+        return new More(gpus, request.purpose(), request.requestedBy(), request.submittedAt());
     }
 
     /** What is granted of a request of which so many were approved. */
@@ -147,6 +196,7 @@ final class Drafts {
                 request.term(),
                 request.submittedAt(),
                 request.startsAt(),
-                request.endsAt());
+                request.endsAt(),
+                null);
     }
 }

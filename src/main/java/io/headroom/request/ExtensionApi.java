@@ -12,15 +12,19 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /**
  * Extensions over REST. A class of its own: JAX-RS picks the class with the longest matching path first, so under
@@ -49,19 +53,29 @@ public class ExtensionApi {
     public record ExtensionBody(String duration, String purpose) {}
 
     @POST
-    @Operation(summary = "Ask for a later end. Asking never stops the clock")
+    @Operation(
+            summary = "Ask for a later end. Asking never stops the clock",
+            description = "201 with the request. With dryRun=true nothing is asked: 200 with what would happen.")
     @RequestBody(
             content =
                     @Content(
                             examples =
                                     @ExampleObject(
                                             value = "{\"duration\": \"P2D\", \"purpose\": \"Two more epochs.\"}")))
-    public Response extend(@RestPath String id, @HeaderParam("If-Match") String ifMatch, ExtensionBody body) {
+    public Response extend(
+            @RestPath String id,
+            @HeaderParam("If-Match") String ifMatch,
+            @Parameter(description = "true to be told what would happen") @RestQuery String dryRun,
+            @Context UriInfo uri,
+            ExtensionBody body) {
         Account me = accounts.me();
         Lease lease = leases.get(Paging.id("lease", id));
         access.requireLeads(me, lease.team(), new Access.Deed("extend it", "lease", id));
         ExtensionBody given = body == null ? new ExtensionBody(null, null) : body;
-        CapacityRequest request = extensions.ask(lease.id(), given.duration(), given.purpose(), me, ifMatch);
+        var wanted = new Extensions.Wanted(lease.id(), given.duration(), given.purpose(), ifMatch);
+        if (DryRun.asked(uri, dryRun))
+            return Response.ok(ChangeJson.of(extensions.foresee(wanted, me))).build();
+        CapacityRequest request = extensions.ask(wanted, me);
         return Response.created(URI.create("/api/v1/requests/" + request.id()))
                 .header("ETag", Version.tag(request.version()))
                 .entity(RequestJson.of(request, reviews.allowed(request, me)))

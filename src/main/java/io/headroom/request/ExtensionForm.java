@@ -37,7 +37,7 @@ public class ExtensionForm {
         Account me = accounts.me();
         Lease lease = leases.get(Paging.id("lease", id));
         access.requireLeads(me, lease.team(), new Access.Deed("extend it", "lease", id));
-        extensions.ask(lease.id(), duration, purpose, me, version);
+        extensions.ask(new Extensions.Wanted(lease.id(), duration, purpose, version), me);
         return Response.seeOther(URI.create("/leases/" + id)).build();
     }
 }

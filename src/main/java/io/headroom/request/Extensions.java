@@ -40,25 +40,53 @@ public class Extensions {
     }
 
     /**
-     * @param duration how much longer, ISO 8601
+     * How much longer, as it was typed or sent.
+     *
+     * @param duration ISO 8601
      * @param ifMatch the version of the lease the caller saw, or null; a second click has seen an older one
-     * @throws io.headroom.platform.Refused 409 if the lease is not running or an extension is under review, 422 for a bad
+     */
+    public record Wanted(UUID lease, String duration, String purpose, String ifMatch) {}
+
+    /**
+     * What would happen. Changes nothing.
+     *
+     * @throws Refused as {@link #ask}
+     */
+    public Change foresee(Wanted wanted, Account account) {
+        Lease lease = leases.get(wanted.lease());
+        Longer longer = judged(lease, wanted, account);
+        actions.requireExtensible(lease);
+        String sentence = "Extends the lease by " + When.length(longer.by) + ".";
+        return new Change(lease.gpus(), lease.endsAt().plus(longer.by), sentence, longer.judgement.verdict(), null);
+    }
+
+    /**
+     * Hands it in.
+     *
+     * @throws Refused 409 if the lease is not running or an extension is under review, 412 if it changed, 422 for a bad
      *     duration
      */
     @Transactional
-    public CapacityRequest ask(UUID id, String duration, String purpose, Account account, String ifMatch) {
+    public CapacityRequest ask(Wanted wanted, Account account) {
         // Locked first: a second click waits here, and then has seen an older version.
-        Lease lease = leases.lock(id);
-        Version.check("lease", ifMatch, lease.version());
-        Duration by = AskParser.term(config, duration);
+        Lease lease = leases.lock(wanted.lease());
+        Longer longer = judged(lease, wanted, account);
+        return actions.extend(lease, longer.by, longer.purpose, longer.judgement, account);
+    }
+
+    private record Longer(Duration by, String purpose, Judgement judgement) {}
+
+    private Longer judged(Lease lease, Wanted wanted, Account account) {
+        Version.check("lease", wanted.ifMatch(), lease.version());
+        Duration by = AskParser.term(config, wanted.duration());
         Duration whole = lease.term().plus(by);
-        requireWithinLongest(whole, duration);
+        requireWithinLongest(whole, wanted.duration());
         int nominal = teams.get(lease.team()).quota(lease.flavor()).nominal();
         int claimed = leases.claimed(lease.team(), lease.flavor(), clock.instant());
         int borrowed = Math.clamp((long) claimed - nominal, 0, lease.held());
         // Judged by the whole term: many short extensions are no way around the policy.
         Judgement judgement = requests.judge(facts(lease, borrowed, whole, account), lease.held() - borrowed, borrowed);
-        return actions.extend(lease, by, AskParser.purpose(purpose, lease.purpose()), judgement, account);
+        return new Longer(by, AskParser.purpose(wanted.purpose(), lease.purpose()), judgement);
     }
 
     private Facts facts(Lease lease, int borrowed, Duration whole, Account account) {

@@ -21,7 +21,9 @@ class JudgementRepository {
         this.json = json;
     }
 
+    /** Keeps what was looked at, if anything was. */
     void keep(UUID request, Judgement judgement) {
+        if (judgement.facts() == null) return;
         jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO judgement (request, policy_version, rule, error, facts)
                         VALUES (:request, :version, :rule, :error, :facts::jsonb)""")

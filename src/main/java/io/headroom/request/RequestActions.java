@@ -4,7 +4,6 @@ import io.headroom.account.Account;
 import io.headroom.approval.Facts.Requester;
 import io.headroom.lease.Lease;
 import io.headroom.lease.LeaseActions;
-import io.headroom.lease.Leases;
 import io.headroom.lease.Phase;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.FieldError;
@@ -33,7 +32,6 @@ public class RequestActions {
     private final RequestRepository repository;
     private final Requests requests;
     private final IdempotencyKeys keys;
-    private final Leases leases;
     private final LeaseActions leaseActions;
     private final JudgementRepository judgements;
     private final RequestHistory history;
@@ -44,7 +42,6 @@ public class RequestActions {
             RequestRepository repository,
             Requests requests,
             IdempotencyKeys keys,
-            Leases leases,
             LeaseActions leaseActions,
             JudgementRepository judgements,
             RequestHistory history,
@@ -53,7 +50,6 @@ public class RequestActions {
         this.repository = repository;
         this.requests = requests;
         this.keys = keys;
-        this.leases = leases;
         this.leaseActions = leaseActions;
         this.judgements = judgements;
         this.history = history;
@@ -115,15 +111,7 @@ public class RequestActions {
     /** Asks for a later end of a running lease, which the caller has locked. */
     @Transactional
     CapacityRequest extend(Lease lease, Duration by, String purpose, Judgement judgement, Account account) {
-        if (!lease.phase().actions().contains(Phase.Action.EXTEND))
-            throw new Refused(new CommonRefusal.IllegalMove(
-                    "lease",
-                    lease.phase().name(),
-                    "extended",
-                    lease.phase().actions().stream().map(Enum::name).toList()));
-        repository.openExtension(lease.id()).ifPresent(open -> {
-            throw new Refused(new RequestRefusal.AlreadyExtending(open.id().toString()));
-        });
+        requireExtensible(lease);
         Instant now = clock.instant();
         UUID id = repository.insert(Drafts.extension(lease, by, purpose, new Drafts.Handed(judgement, account, now)));
         if (judgement.approved())
@@ -135,7 +123,16 @@ public class RequestActions {
         return handedIn(id, judgement);
     }
 
-    private CapacityRequest handedIn(UUID id, Judgement judgement) {
+    /** @throws Refused 409 if the lease does not run, or an extension of it is under review */
+    void requireExtensible(Lease lease) {
+        LeaseActions.requireAllows(lease, Phase.Action.EXTEND);
+        repository.openExtension(lease.id()).ifPresent(open -> {
+            throw new Refused(new RequestRefusal.AlreadyExtending(open.id().toString()));
+        });
+    }
+
+    /** Tells of a request that was just written down. */
+    CapacityRequest handedIn(UUID id, Judgement judgement) {
         judgements.keep(id, judgement);
         CapacityRequest request = repository.find(id).orElseThrow();
         history.submitted(request);
@@ -145,10 +142,17 @@ public class RequestActions {
 
     /** Turns an approved request into what it grants. */
     UUID grant(CapacityRequest request, int gpus, String actor, String sentence) {
-        if (request.type() == RequestType.NEW) return leaseActions.create(Drafts.lease(request, gpus), actor, sentence);
-        Lease lease = leases.get(request.lease());
-        leaseActions.extend(lease.id(), request.term(), actor, extended(request.term(), sentence));
-        return lease.id();
+        return switch (request.type()) {
+            case NEW -> leaseActions.create(Drafts.lease(request, gpus), actor, sentence);
+            case EXTEND -> {
+                leaseActions.extend(request.lease(), request.term(), actor, extended(request.term(), sentence));
+                yield request.lease();
+            }
+            case RESIZE -> {
+                leaseActions.grow(request.lease(), Drafts.more(request, gpus), actor, sentence);
+                yield request.lease();
+            }
+        };
     }
 
     private static String extended(Duration by, String why) {

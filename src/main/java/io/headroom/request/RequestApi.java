@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -150,9 +149,7 @@ public class RequestApi {
             throw new Refused(new CommonRefusal.Unreadable("The body is empty; a JSON object is expected."));
         requireLead(me, body.team());
         // First: what was granted stays granted, even if asking anew would be too late for its start.
-        // One without a value reads as none at all, and would ask for real.
-        boolean dry = uri.getQueryParameters().containsKey("dryRun")
-                && Paging.flag("dryRun", Objects.requireNonNullElse(dryRun, ""));
+        boolean dry = DryRun.asked(uri, dryRun);
         if (!dry) {
             var repeated = actions.repeated(me, key, body);
             if (repeated.isPresent()) return created(repeated.get(), me);

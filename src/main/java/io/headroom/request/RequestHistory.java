@@ -83,6 +83,7 @@ class RequestHistory {
         return switch (request.type()) {
             case NEW -> gpus;
             case EXTEND -> "a later end of " + gpus;
+            case RESIZE -> request.gpus() + (request.grows() ? " more " : " fewer ") + request.flavor();
         };
     }
 }

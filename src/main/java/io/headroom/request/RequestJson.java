@@ -7,7 +7,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
-/** A request as the API shows it. Absent values are left out. */
+/**
+ * A request as the API shows it. Absent values are left out.
+ *
+ * @param gpus of a {@code RESIZE}, by how many it changes the lease
+ * @param resizeFrom of a {@code RESIZE}, how many GPUs the lease asked for then
+ * @param resizeTo of a {@code RESIZE}, how many it is to ask for
+ */
 public record RequestJson(
         UUID id,
         String type,
@@ -36,6 +42,8 @@ public record RequestJson(
         Instant decidedAt,
         Integer grantedGpus,
         UUID lease,
+        Integer resizeFrom,
+        Integer resizeTo,
         List<String> allowedActions,
         int version) {
     static RequestJson of(CapacityRequest request, Set<RequestState.Action> allowed) {
@@ -67,6 +75,8 @@ public record RequestJson(
                 request.decidedAt(),
                 request.grantedGpus(),
                 request.lease(),
+                request.resizeFrom(),
+                request.resizeTo(),
                 allowed.stream().map(Enum::name).toList(),
                 request.version());
     }

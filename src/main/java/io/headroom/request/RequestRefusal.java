@@ -86,4 +86,52 @@ public sealed interface RequestRefusal extends Refusal {
             return Map.of("request", request);
         }
     }
+
+    /** A lease has one open resize at most. */
+    record AlreadyResizing(String request) implements RequestRefusal {
+        public String type() {
+            return "resize-under-review";
+        }
+
+        public int status() {
+            return 409;
+        }
+
+        public String title() {
+            return "A resize is under review";
+        }
+
+        public String detail() {
+            return "Another size for this lease is already under review; withdraw it before asking again.";
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("request", request);
+        }
+    }
+
+    /** A lease waits for more GPUs already. */
+    record MoreOnTheirWay(String supplement, int gpus) implements RequestRefusal {
+        public String type() {
+            return "more-on-their-way";
+        }
+
+        public int status() {
+            return 409;
+        }
+
+        public String title() {
+            return "More GPUs are on their way";
+        }
+
+        public String detail() {
+            return gpus + " more are on their way to this lease; withdraw them before asking for another size.";
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("supplement", supplement);
+        }
+    }
 }

@@ -36,6 +36,10 @@ class RequestRepository {
         return one("SELECT * FROM capacity_request WHERE lease = ? AND type = 'EXTEND' AND decided_at IS NULL", lease);
     }
 
+    Optional<CapacityRequest> openResize(UUID lease) {
+        return one("SELECT * FROM capacity_request WHERE lease = ? AND type = 'RESIZE' AND decided_at IS NULL", lease);
+    }
+
     /** Newest first; one more than the limit, if there is one. */
     List<CapacityRequest> list(RequestFilter filter) {
         return jdbi.withHandle(handle -> handle.createQuery("""
@@ -116,11 +120,11 @@ class RequestRepository {
                         INSERT INTO capacity_request (type, team, flavor, flavors, flavor_policy, kind, priority,
                             reclaimable, purpose, gpus, min_gpus, max_gpus, step_gpus, term_seconds, starts_at,
                             ends_at, state, requested_by, submitted_at, verdict, review_steps, borrowed, preview,
-                            decided_at, granted_gpus, lease)
+                            decided_at, granted_gpus, lease, resize_from, resize_to)
                         VALUES (:type, :team, :flavor, :flavors, :flavorPolicy, :kind, :priority,
                             :reclaimable, :purpose, :gpus, :minGpus, :maxGpus, :stepGpus, :termSeconds, :startsAt,
                             :endsAt, :state, :requestedBy, :submittedAt, :verdict, :reviewSteps, :borrowed, :preview,
-                            :decidedAt, :grantedGpus, :lease::uuid) RETURNING id""")
+                            :decidedAt, :grantedGpus, :lease::uuid, :resizeFrom, :resizeTo) RETURNING id""")
                 .bindMethods(request)
                 .bindArray("flavors", String.class, request.flavors())
                 .bindArray("reviewSteps", String.class, request.reviewSteps())

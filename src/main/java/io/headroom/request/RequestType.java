@@ -5,5 +5,7 @@ public enum RequestType {
     /** A new lease. */
     NEW,
     /** A later end for a running lease. Asking never stops the clock. */
-    EXTEND
+    EXTEND,
+    /** Another number of GPUs for a lease that is not over. */
+    RESIZE
 }

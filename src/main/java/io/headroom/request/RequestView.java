@@ -131,6 +131,9 @@ record RequestView(
             case EXTEND ->
                 request.team() + " asks to keep " + request.gpus() + " " + request.flavor() + " for "
                         + When.length(request.term()) + " longer";
+            case RESIZE ->
+                request.team() + " asks to resize a lease from " + request.resizeFrom() + " to " + request.resizeTo()
+                        + " " + request.flavor();
         };
     }
 

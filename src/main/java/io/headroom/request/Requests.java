@@ -125,11 +125,16 @@ public class Requests {
      * @param lenders from {@link #lenders}, planned before any transaction
      */
     public Judgement judge(Ask ask, Requester requester, Map<String, Integer> lenders) {
+        return judge(RequestType.NEW, ask, requester, lenders);
+    }
+
+    /** The same of more GPUs for a lease, as an ask of what is added. */
+    Judgement judge(RequestType type, Ask ask, Requester requester, Map<String, Integer> lenders) {
         boolean reclaimable = ask.profile().reclaimable();
         int own = reclaimable ? Math.min(unclaimed(ask, ask.flavor()), ask.gpus()) : ask.gpus();
         Instant now = clock.instant();
         Asked asked = new Asked(
-                RequestType.NEW.name(),
+                type.name(),
                 ask.choice().flavors(),
                 ask.gpus(),
                 ask.range().min(),
@@ -194,8 +199,12 @@ public class Requests {
 
     /** What would happen, and who would have to approve. Changes nothing. */
     public Assessment assess(Ask ask, Requester requester) {
+        return assess(RequestType.NEW, ask, requester);
+    }
+
+    Assessment assess(RequestType type, Ask ask, Requester requester) {
         Outcome outcome = outcome(ask);
-        return new Assessment(outcome, judge(ask, requester, lenders(outcome)));
+        return new Assessment(outcome, judge(type, ask, requester, lenders(outcome)));
     }
 
     /** What would happen to an ask. Changes nothing. */

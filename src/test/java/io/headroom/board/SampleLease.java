@@ -65,6 +65,7 @@ final class SampleLease {
                 phase == Phase.WAITING ? stay.from() : null,
                 null,
                 "",
+                null,
                 0);
     }
 }

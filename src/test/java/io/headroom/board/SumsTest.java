@@ -62,8 +62,11 @@ class SumsTest {
         String team = TEAMS.get(random.nextInt(TEAMS.size()));
         String lead = team + "-lead";
         List<String> open = api(lead).read("leases?limit=200").getList("items.findAll { it.phase != 'ENDED' }.id");
-        if (open.isEmpty() || random.nextInt(3) > 0) {
+        if (open.isEmpty() || random.nextBoolean()) {
             api(lead).ask(Ask.gpus(1 + random.nextInt(6), FLAVOR, team).raw("minGpus", "1"));
+        } else if (random.nextInt(3) == 0) {
+            String lease = open.get(random.nextInt(open.size()));
+            api(lead).post("leases/" + lease + "/resizes", "{\"gpus\": " + (1 + random.nextInt(6)) + "}");
         } else {
             String lease = open.get(random.nextInt(open.size()));
             api(lead).post("leases/" + lease + "/releases", random.nextBoolean() ? "{}" : "{\"gpus\": 1}");

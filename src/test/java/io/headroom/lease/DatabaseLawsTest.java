@@ -109,6 +109,15 @@ class DatabaseLawsTest {
                         "an_assignment_ends_after_it_began",
                         "UPDATE assignment SET until = since - interval '1 second'"),
                 law(
+                        "a running lease that is still to join another",
+                        "a_supplement_waits_or_is_over",
+                        "UPDATE lease SET supplements = id WHERE id = 'OLD'"),
+                law(
+                        "a lease that joined none",
+                        "only_a_supplement_joins",
+                        "UPDATE assignment SET until = now()",
+                        "UPDATE lease SET phase = 'ENDED', held = 0, ended_at = now(), end_reason = 'JOINED' WHERE id = 'OLD'"),
+                law(
                         "a running lease without an end",
                         "a_running_lease_has_a_start_and_an_end",
                         "UPDATE lease SET ends_at = NULL WHERE id = 'OLD'"),

@@ -23,18 +23,22 @@ class PhaseTest {
                         "a scheduled lease joins the queue or ends",
                         SCHEDULED,
                         Set.of(WAITING, ENDED),
-                        Set.of(Action.WITHDRAW)),
-                argumentSet("a waiting lease starts or ends", WAITING, Set.of(ACTIVE, ENDED), Set.of(Action.WITHDRAW)),
+                        Set.of(Action.RESIZE, Action.WITHDRAW)),
+                argumentSet(
+                        "a waiting lease starts or ends",
+                        WAITING,
+                        Set.of(ACTIVE, ENDED),
+                        Set.of(Action.RESIZE, Action.WITHDRAW)),
                 argumentSet(
                         "an active lease is asked to give back, loses all or ends",
                         ACTIVE,
                         Set.of(RECLAIMING, WAITING, ENDED),
-                        Set.of(Action.RELEASE, Action.EXTEND)),
+                        Set.of(Action.RELEASE, Action.EXTEND, Action.RESIZE)),
                 argumentSet(
                         "a lease that gives back settles, loses all or ends",
                         RECLAIMING,
                         Set.of(ACTIVE, WAITING, ENDED),
-                        Set.of(Action.RELEASE, Action.EXTEND)),
+                        Set.of(Action.RELEASE, Action.EXTEND, Action.RESIZE)),
                 argumentSet("an ended lease stays ended", ENDED, Set.of(), Set.of()));
     }
 

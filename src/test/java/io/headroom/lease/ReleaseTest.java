@@ -77,7 +77,7 @@ class ReleaseTest {
         String waiting = api("search-lead").holdingNothing(Ask.gpus(4, FLAVOR, "search"));
         var answer = api("search-lead").post("leases/" + waiting + "/releases", "{}");
         assertProblem(answer, 409, "WAITING");
-        assertThat(answer.jsonPath().getList("allowedActions")).containsExactly("WITHDRAW");
+        assertThat(answer.jsonPath().getList("allowedActions")).containsExactly("RESIZE", "WITHDRAW");
     }
 
     @Test
