@@ -79,7 +79,8 @@ public class LeaseActions {
                 + (count == lease.held() ? "." : "; " + (lease.held() - count) + " remain.");
         if (count == lease.held()) leases.end(id, EndReason.RELEASED, now, sentence);
         else leases.release(id, lease.held() - count);
-        history.add(LeaseEvent.of(lease, now, actor, What.RELEASED).gpus(count).saying(sentence));
+        history.released(
+                LeaseEvent.of(lease, now, actor, What.RELEASED).gpus(count).saying(sentence), lease.held());
         signals.changed(Topic.WORLD, Topic.BOARD);
         return leases.find(id).orElseThrow();
     }
