@@ -29,12 +29,17 @@ public class Accounts {
         Set<String> memberOf = new TreeSet<>(named(config.members()));
         memberOf.addAll(leads);
         return new Account(
-                claim("preferred_username"),
-                claim("name"),
+                username(identity),
+                claim(identity, "name"),
                 leads,
                 memberOf,
                 named(config.managers()),
                 identity.hasRole(config.admin()));
+    }
+
+    /** The name that decisions are recorded under. */
+    public static String username(SecurityIdentity identity) {
+        return claim(identity, "preferred_username");
     }
 
     private Set<String> named(String pattern) {
@@ -47,7 +52,7 @@ public class Accounts {
         return names;
     }
 
-    private String claim(String name) {
+    private static String claim(SecurityIdentity identity, String name) {
         Object value = identity.getPrincipal() instanceof JsonWebToken token ? token.getClaim(name) : null;
         return value == null ? identity.getPrincipal().getName() : value.toString();
     }

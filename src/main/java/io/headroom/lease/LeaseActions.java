@@ -85,7 +85,8 @@ public class LeaseActions {
             leases.end(id, EndReason.RELEASED, now, sentence);
             supplements.withdraw(id, actor, now);
         }
-        history.add(LeaseEvent.of(lease, now, actor, What.RELEASED).gpus(count).saying(sentence));
+        history.released(
+                LeaseEvent.of(lease, now, actor, What.RELEASED).gpus(count).saying(sentence), lease.held());
         signals.changed(Topic.WORLD, Topic.BOARD);
         return leases.find(id).orElseThrow();
     }

@@ -23,15 +23,26 @@ class LeaseHistory {
     /** A new event of a lease, within the caller's transaction. That it waits, and why, is no news to anybody. */
     void add(LeaseEvent event) {
         events.add(event);
-        if (event.what() == What.WAIT) return;
+        if (event.what() != What.WAIT) tell(event, null, after(event));
+    }
+
+    /** The same of GPUs that were given back by those who held so many. */
+    void released(LeaseEvent event, int held) {
+        events.add(event);
+        Map<String, Object> after = after(event);
+        after.put("held", held - event.gpus());
+        tell(event, Map.of("held", held), after);
+    }
+
+    private void tell(LeaseEvent event, Map<String, Object> before, Map<String, Object> after) {
         journal.tell(new Happened(
                 event.at(),
                 event.actor(),
                 "lease." + word(event.what()),
                 new Happened.Subject("lease", event.lease().toString(), event.team()),
                 Set.of(new Audience.Leads(event.team())),
-                null,
-                after(event),
+                before,
+                after,
                 event.sentence()));
     }
 

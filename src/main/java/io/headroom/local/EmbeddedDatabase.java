@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** PostgreSQL in a folder of its own: on loopback, at a free port, with data that survives restarts. */
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final String NAME = "headroom";
+    /** Of {@code postmaster.pid}, as PostgreSQL documents it. */
+    private static final int PORT_LINE = 4;
     /** Long enough to replay the log after a crash on a slow disk. */
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -44,6 +46,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (IOException | SQLException | IllegalStateException e) {
             throw new CannotStart(
                     "PostgreSQL did not start (%s). End of %s:\n  %s".formatted(e, log, LogTail.of(log)), e);
+        }
+    }
+
+    /** The address of the one that runs in {@code home} now, if any; whoever started it. */
+    static Optional<LocalSettings.Database> running(Path home) {
+        Path data = home.resolve("postgres");
+        Path pidFile = data.resolve("postmaster.pid");
+        if (Leftover.find(pidFile, "-D " + data).isEmpty()) return Optional.empty();
+        try (var lines = Files.lines(pidFile)) {
+            return lines.skip(PORT_LINE - 1)
+                    .findFirst()
+                    .map(port -> new LocalSettings.Database(
+                            jdbcUrl(Integer.parseInt(port.strip())), Optional.of(NAME), Optional.empty()));
+        } catch (IOException | NumberFormatException e) {
+            // It is just starting or ending: nobody can be answered yet, or any more.
+            return Optional.empty();
         }
     }
 
@@ -103,7 +121,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + NAME;
+        return jdbcUrl(server.getPort());
+    }
+
+    private static String jdbcUrl(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
     }
 
     public String user() {

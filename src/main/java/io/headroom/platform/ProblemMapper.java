@@ -11,10 +11,11 @@ import io.headroom.platform.CommonRefusal.NotFound;
 import io.headroom.platform.CommonRefusal.Unreadable;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -36,45 +37,51 @@ class ProblemMapper {
         static native TemplateInstance problem(Refusal refusal);
     }
 
+    private final Event<Denied> denials;
+
+    ProblemMapper(Event<Denied> denials) {
+        this.denials = denials;
+    }
+
     @ServerExceptionMapper
-    Response refused(Refused refused, UriInfo uri) {
-        return answer(refused.refusal(), uri);
+    Response refused(Refused refused, ContainerRequestContext call) {
+        return answer(refused.refusal(), call);
     }
 
     /** By its own name, or Quarkus' mapper for this one is nearer and answers an empty 400. */
     @ServerExceptionMapper
-    Response mismatched(MismatchedInputException e, UriInfo uri) {
-        return answer(refusal(e), uri);
+    Response mismatched(MismatchedInputException e, ContainerRequestContext call) {
+        return answer(refusal(e), call);
     }
 
     @ServerExceptionMapper
-    Response unreadable(JsonProcessingException e, UriInfo uri) {
-        return answer(refusal(e), uri);
+    Response unreadable(JsonProcessingException e, ContainerRequestContext call) {
+        return answer(refusal(e), call);
     }
 
     @ServerExceptionMapper
-    Response thrown(WebApplicationException e, UriInfo uri) {
-        if (e.getCause() instanceof JsonProcessingException json) return answer(refusal(json), uri);
+    Response thrown(WebApplicationException e, ContainerRequestContext call) {
+        if (e.getCause() instanceof JsonProcessingException json) return answer(refusal(json), call);
         int status = e.getResponse().getStatus();
-        if (status == 404) return answer(new NotFound("page", uri.getPath()), uri);
+        if (status == 404) return answer(new NotFound("page", path(call)), call);
         if (status < 400 || status == 401 || status == 499) return e.getResponse();
         return answer(
                 new Plain(
                         status,
                         e.getResponse().getStatusInfo().getReasonPhrase(),
                         "The server answers " + status + " to this call."),
-                uri);
+                call);
     }
 
     @ServerExceptionMapper
-    Response unexpected(Throwable e, UriInfo uri) {
+    Response unexpected(Throwable e, ContainerRequestContext call) {
         if (unstorable(e))
-            return answer(new Unreadable("A text contains the character U+0000, which no text has."), uri);
+            return answer(new Unreadable("A text contains the character U+0000, which no text has."), call);
         String id = UUID.randomUUID().toString();
-        LOG.errorf(e, "Unexpected failure %s at %s", id, uri.getPath());
+        LOG.errorf(e, "Unexpected failure %s at %s", id, path(call));
         return answer(
                 new Plain(500, "Something went wrong", "This is our fault, not yours. It is in the log as " + id + "."),
-                uri);
+                call);
     }
 
     /** PostgreSQL knows no NUL in a text; checking every parameter of every call would only say the same later. */
@@ -84,16 +91,22 @@ class ProblemMapper {
         return false;
     }
 
-    private static Response answer(Refusal refusal, UriInfo uri) {
-        if (uri.getPath().startsWith("/api/"))
+    private Response answer(Refusal refusal, ContainerRequestContext call) {
+        String path = path(call);
+        if (refusal.status() == 403) denials.fire(new Denied(call.getMethod(), path, refusal.detail()));
+        if (path.startsWith("/api/"))
             return Response.status(refusal.status())
                     .type(Problem.MEDIA_TYPE)
-                    .entity(Problem.of(refusal, uri.getPath()))
+                    .entity(Problem.of(refusal, path))
                     .build();
         return Response.status(refusal.status())
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .entity(Templates.problem(refusal).render())
                 .build();
+    }
+
+    private static String path(ContainerRequestContext call) {
+        return call.getUriInfo().getPath();
     }
 
     private static Refusal refusal(JsonProcessingException e) {

@@ -76,7 +76,7 @@ class ChangeTheRulesJourneyTest extends BrowserTest {
         Person lead = signIn("vision-lead").expects(403).opens("/board");
         assertThat(lead.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Quotas")))
                 .hasCount(0);
-        for (String path : new String[] {"/admin/quotas", "/admin/teams/vision", "/admin/policy"})
+        for (String path : new String[] {"/admin/quotas", "/admin/teams/vision", "/admin/policy", "/admin/audit"})
             lead.opens(path).sees("403").sees("admins");
     }
 

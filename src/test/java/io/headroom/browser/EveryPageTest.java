@@ -107,7 +107,11 @@ class EveryPageTest extends BrowserTest {
         pages.put("policy", "/admin/policy");
         pages.put("approval", "/admin/approval");
         pages.put("policy-other", "/admin/policy?preset=kai&historyWeight=1&historyDays=7&starvationHours=24");
-        assertThat(faults(signIn("admin"), pages)).isEmpty();
+        pages.put("audit", "/admin/audit");
+        pages.put("audit-found", "/admin/audit?team=nlp&since=2026-01-01T00:00");
+        pages.put("audit-wrong", "/admin/audit?since=yesterday&action=approved");
+        pages.put("audit-nothing", "/admin/audit?actor=nobody");
+        assertThat(faults(signIn("admin").expects(422), pages)).isEmpty();
     }
 
     @Test

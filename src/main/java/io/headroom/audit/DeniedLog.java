@@ -1,0 +1,92 @@
+package io.headroom.audit;
+
+import io.headroom.platform.Denied;
+import io.headroom.platform.Happened;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts denied attempts on record, a moment after they were answered and in a transaction of their own: they may come on a
+ * thread that must not wait, and what was refused has nothing to undo.
+ */
+@ApplicationScoped
+class DeniedLog {
+    private static final int SHOWN = 200;
+    private static final Logger LOG = Logger.getLogger(DeniedLog.class);
+
+    private final DeniedAttempts attempts = new DeniedAttempts();
+    private final AuditRepository entries;
+    private final Caller caller;
+    private final Clock clock;
+
+    DeniedLog(AuditRepository entries, Caller caller, Clock clock) {
+        this.entries = entries;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    void hear(@Observes Denied denied) {
+        attempts.add(new DeniedAttempts.Attempt(clock.instant(), caller.name(), caller.source(), denied));
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void write() {
+        List<DeniedAttempts.Line> lines = attempts.drain(clock.instant());
+        if (lines.isEmpty()) return;
+        try {
+            QuarkusTransaction.requiringNew().run(() -> lines.forEach(this::write));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Denied attempts that are not on record: %s", lines);
+        }
+    }
+
+    /** What was refused in the last second is not lost. */
+    void writeLast(@Observes ShutdownEvent event) {
+        write();
+    }
+
+    private void write(DeniedAttempts.Line line) {
+        switch (line) {
+            case DeniedAttempts.Attempt it -> entries.add(happened(it), it.source());
+            case DeniedAttempts.More it -> entries.add(happened(it), null);
+        }
+    }
+
+    private static Happened happened(DeniedAttempts.Attempt it) {
+        Denied denied = it.denied();
+        String path = shortened(denied.path());
+        return new Happened(
+                it.at(),
+                it.actor(),
+                "access.denied",
+                new Happened.Subject("path", path, null),
+                Set.of(),
+                null,
+                Map.of("method", denied.method(), "path", path),
+                it.actor() + " was refused " + denied.method() + " " + path + ": " + shortened(denied.reason()));
+    }
+
+    private static Happened happened(DeniedAttempts.More it) {
+        return new Happened(
+                it.at(),
+                it.actor(),
+                "access.denied",
+                new Happened.Subject("account", it.actor(), null),
+                Set.of(),
+                null,
+                Map.of("attempts", it.attempts()),
+                it.actor() + " was refused " + it.attempts() + " more times within a minute.");
+    }
+
+    private static String shortened(String text) {
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+    }
+}

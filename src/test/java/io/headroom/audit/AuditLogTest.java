@@ -1,0 +1,154 @@
+package io.headroom.audit;
+
+import static io.headroom.testing.Api.api;
+import static io.headroom.testing.SmallWorld.FLAVOR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headroom.platform.Happened;
+import io.headroom.platform.Journal;
+import io.headroom.testing.Ask;
+import io.headroom.testing.Browser;
+import io.headroom.testing.Eventually;
+import io.headroom.testing.LocalServices;
+import io.headroom.testing.SmallWorld;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people and the allocator do is on record, with what was before, what is now, and from where. */
+@QuarkusTest
+@QuarkusTestResource(LocalServices.class)
+class AuditLogTest {
+    private static final String MANAGER = "research-manager";
+    private static final String HERE = "127.0.0.1";
+
+    @Inject
+    SmallWorld world;
+
+    @Inject
+    AuditRepository entries;
+
+    @Inject
+    Journal journal;
+
+    @BeforeEach
+    void reset() {
+        world.reset();
+    }
+
+    @Test
+    void anApproval() {
+        String request =
+                api("vision-lead").reviewed(Ask.gpus(2, FLAVOR, "vision").text("duration", "P8D"));
+        api(MANAGER).post("requests/" + request + "/approvals", "{\"gpus\": 1}");
+        AuditEntry entry = only(of("request", request, "request.approved"));
+        assertThat(entry.actor()).isEqualTo(MANAGER);
+        assertThat(entry.team()).isEqualTo("vision");
+        assertThat(entry.source()).isEqualTo(HERE);
+        assertThat(entry.before()).contains("\"state\":\"IN_REVIEW\"").doesNotContain("granted");
+        assertThat(entry.after()).contains("\"state\":\"APPROVED\"", "\"granted\":1");
+    }
+
+    @Test
+    void aRelease() {
+        String lease = api("vision-lead").holding(Ask.gpus(3, FLAVOR, "vision"), "admin");
+        api("vision-lead").post("leases/" + lease + "/releases", "{\"gpus\": 1}");
+        AuditEntry entry = only(of("lease", lease, "lease.released"));
+        assertThat(entry.actor()).isEqualTo("vision-lead");
+        assertThat(entry.source()).isEqualTo(HERE);
+        assertThat(entry.before()).isEqualTo("{\"held\":3}");
+        assertThat(entry.after()).contains("\"gpus\":1", "\"held\":2");
+    }
+
+    @Test
+    void aQuotaEdit() {
+        AuditFilter edits = Entries.by("admin", "team", "team.edited");
+        Set<UUID> known = Entries.known(entries, edits);
+        api("admin").put("teams/vision/quotas/" + FLAVOR, "{\"nominal\": 3}");
+        AuditEntry entry = only(Entries.fresh(entries, edits, known));
+        assertThat(entry.subjectId()).isEqualTo("vision");
+        assertThat(entry.source()).isEqualTo(HERE);
+        assertThat(entry.before()).contains("\"nominal\":4");
+        assertThat(entry.after()).contains("\"nominal\":3");
+    }
+
+    @Test
+    void theAllocatorDecidesFromNowhere() {
+        String lease = api("vision-lead").holding(Ask.gpus(2, FLAVOR, "vision"), "admin");
+        AuditEntry entry = only(of("lease", lease, "lease.started"));
+        assertThat(entry.actor()).isEqualTo("allocator");
+        assertThat(entry.source()).isNull();
+    }
+
+    @Test
+    void whatWasUndoneWasNot() {
+        String id = UUID.randomUUID().toString();
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                    journal.tell(touched(id, Map.of()));
+                    throw new IllegalStateException("undo");
+                }))
+                .hasMessage("undo");
+        assertThat(of("thing", id, "thing.touched")).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeRecordedDoesNotHappen() {
+        String id = UUID.randomUUID().toString();
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+            journal.tell(touched(id, Map.of()));
+            journal.tell(touched("\u0000", Map.of()));
+        }));
+        assertThat(of("thing", id, "thing.touched")).isEmpty();
+    }
+
+    @Test
+    void aRefusedActionLeavesNothing() {
+        String request =
+                api("vision-lead").reviewed(Ask.gpus(2, FLAVOR, "vision").text("duration", "P8D"));
+        api(MANAGER).post("requests/" + request + "/approvals", "{\"gpus\": 9}");
+        assertThat(of("request", request, "request.approved")).isEmpty();
+    }
+
+    @Test
+    void whoSignsIn() {
+        AuditFilter signIns = Entries.by("nlp-lead", "account", "account.signed-in");
+        Set<UUID> known = Entries.known(entries, signIns);
+        Browser browser = Browser.signedInAs("nlp-lead");
+        browser.get("/board");
+        browser.get("/teams/nlp");
+        Eventually.eventually(() -> {
+            AuditEntry entry = only(Entries.fresh(entries, signIns, known));
+            assertThat(entry.source()).isEqualTo(HERE);
+        });
+    }
+
+    private List<AuditEntry> of(String type, String id, String action) {
+        return entries.search(new AuditFilter(null, null, type, id, action, null, null, null, 10));
+    }
+
+    private static AuditEntry only(List<AuditEntry> found) {
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    private static Happened touched(String id, Map<String, Object> after) {
+        return new Happened(
+                Instant.parse("2026-01-01T00:00:00Z"),
+                "tester",
+                "thing.touched",
+                new Happened.Subject("thing", id, null),
+                Set.of(),
+                null,
+                after,
+                "It was touched.");
+    }
+}
