@@ -11,6 +11,7 @@ import io.headroom.testing.LocalServices;
 import io.headroom.testing.SmallWorld;
 import io.headroom.testing.TestClock;
 import io.headroom.testing.Tokens;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -43,6 +44,9 @@ class WebhookTest {
 
     @Inject
     Postman postman;
+
+    @Inject
+    Outbox outbox;
 
     @Inject
     WebhookRepository webhooks;
@@ -112,6 +116,18 @@ class WebhookTest {
                 .extracting(Receiver.Call::delivery)
                 .doesNotHaveDuplicates()
                 .hasSize(20);
+    }
+
+    @Test
+    void whatADeadReplicaTookIsTakenOver() {
+        add("vision-lead", "vision", "generic");
+        QuarkusTransaction.requiringNew().run(() -> {
+            told.tell("lease.started", "4 GPUs.");
+            assertThat(outbox.takeOne(Channel.WEBHOOK)).hasSize(1);
+        });
+        TestClock.advance(Configs.defaults().lease());
+        eventually(() -> assertThat(receiver.calls()).hasSize(1));
+        assertThat(told.count("SELECT attempts FROM outbox")).isEqualTo(2);
     }
 
     @Test
