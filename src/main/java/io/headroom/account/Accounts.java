@@ -42,6 +42,11 @@ public class Accounts {
         return claim(identity, "preferred_username");
     }
 
+    /** Where the caller gets mail, or null if the identity provider does not say. */
+    public String email() {
+        return identity.getPrincipal() instanceof JsonWebToken token ? token.getClaim("email") : null;
+    }
+
     private Set<String> named(String pattern) {
         Pattern group = Pattern.compile(Pattern.quote(pattern).replace("*", "\\E([^/]+)\\Q"));
         Set<String> names = new TreeSet<>();

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class EventStream {
     private static final Duration PACE = Duration.ofSeconds(2);
-    private static final Set<Topic> SHOWN = EnumSet.of(Topic.BOARD, Topic.REQUESTS, Topic.USE);
+    private static final Set<Topic> SHOWN = EnumSet.of(Topic.BOARD, Topic.REQUESTS, Topic.USE, Topic.NOTIFICATIONS);
 
     private final BroadcastProcessor<Set<Topic>> changes = BroadcastProcessor.create();
 

@@ -19,6 +19,7 @@ public final class QuarkusSettings {
         settings.database().ifPresent(all::database);
         embedded.ifPresent(all::database);
         settings.issuer().ifPresentOrElse(all::issuer, () -> all.issuer(settings.identityPort()));
+        if (settings.issuer().isEmpty()) all.alone(settings.address());
         settings.exporters()
                 .ifPresent(urls -> all.put(
                         "headroom.telemetry.targets",
@@ -46,6 +47,12 @@ public final class QuarkusSettings {
         for (String kind : new String[] {"training", "preprocessing", "interactive", "inference"}) {
             put("headroom.telemetry.idle-window." + kind, "PT10M");
         }
+    }
+
+    /** Everything is on this machine: what webhooks lead to may be, too. */
+    private void alone(String address) {
+        put("headroom.notification.portal", address);
+        put("headroom.notification.private-targets", "true");
     }
 
     private void database(LocalSettings.Database database) {

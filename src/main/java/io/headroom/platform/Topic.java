@@ -14,7 +14,9 @@ public enum Topic {
     /** Requests and who has to decide them. */
     REQUESTS,
     /** New measurements. */
-    USE;
+    USE,
+    /** What people were told, and what became of deliveries. */
+    NOTIFICATIONS;
 
     /** The topic of this name; empty for one that only a newer replica knows. */
     static Optional<Topic> of(String name) {

@@ -67,6 +67,8 @@ class EveryPageTest extends BrowserTest {
         pages.put("requests", "/requests");
         pages.put("requests-denied", "/requests?state=denied");
         pages.put("request", "/requests/" + Api.request("nlp", "Distil the 7B model before the review on Friday."));
+        pages.put("notifications-empty", "/notifications");
+        pages.put("webhooks-empty", "/notifications/webhooks");
         pages.put("missing", "/leases/00000000-0000-0000-0000-000000000000");
         assertThat(faults(lead, pages)).isEmpty();
     }
@@ -116,16 +118,18 @@ class EveryPageTest extends BrowserTest {
 
     @Test
     void pagesWhileAReclaimRuns() {
+        Person borrower = signIn("nlp-lead");
         Api.holds("vision", "h100-80gb", 4, "Fill vision");
         Api.holds("serving", "h100-80gb", 2, "Fill serving");
         Api.holds("search", "h100-80gb", 2, "Fill search");
         String waiting = Api.asks("speech", "h100-80gb", 4, "Bring them home");
-        Person borrower = signIn("nlp-lead");
+        borrower.opens("/notifications").sees("GPUs have to go back");
         borrower.opens("/teams/nlp").sees("Has to go back");
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("reclaim-board", "/board");
         pages.put("reclaim-team", "/teams/nlp");
         pages.put("reclaim-calendar", "/calendar?view=day");
+        pages.put("notifications", "/notifications");
         pages.put("reclaim-lease", "/leases/" + Api.lease("nlp", "Tokenizer sweep"));
         assertThat(faults(borrower, pages)).isEmpty();
         assertThat(faults(

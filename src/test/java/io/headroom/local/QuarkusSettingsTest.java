@@ -16,6 +16,8 @@ class QuarkusSettingsTest {
                 .containsEntry("quarkus.oidc.api.auth-server-url", "http://localhost:9001/realms/headroom")
                 .containsEntry("headroom.local.identity", "true")
                 .containsEntry("headroom.local.fleet", "true")
+                .containsEntry("headroom.notification.portal", "http://localhost:9000")
+                .containsEntry("headroom.notification.private-targets", "true")
                 .doesNotContainKey("headroom.telemetry.targets");
     }
 
@@ -34,6 +36,7 @@ class QuarkusSettingsTest {
                 .containsEntry("headroom.telemetry.targets", "http://a:9400/metrics,http://b:9400/metrics")
                 .containsEntry("headroom.local.database", "false")
                 .containsEntry("headroom.local.identity", "false")
-                .containsEntry("headroom.local.fleet", "false");
+                .containsEntry("headroom.local.fleet", "false")
+                .doesNotContainKey("headroom.notification.private-targets");
     }
 }

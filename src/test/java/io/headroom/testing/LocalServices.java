@@ -60,6 +60,12 @@ public final class LocalServices implements QuarkusTestResourceLifecycleManager 
             settings.put("headroom.demo.days", "2");
             settings.put("headroom.telemetry.interval", "PT1S");
             settings.put("headroom.telemetry.timeout", "PT0.9S");
+            // Nobody listens there until a test starts a mail server: until then mail waits.
+            settings.put("quarkus.mailer.mock", "false");
+            settings.put("quarkus.mailer.port", Integer.toString(Ports.pickFree()));
+            settings.put("headroom.notification.mail", "true");
+            settings.put("headroom.notification.every", "PT1S");
+            settings.put("headroom.notification.private-targets", "true");
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,60 @@
+package io.headroom.notification;
+
+import static io.headroom.notification.Importance.IMPORTANT;
+import static io.headroom.notification.Importance.ORDINARY;
+
+import io.headroom.platform.Audience;
+import io.headroom.platform.Happened;
+import java.util.Optional;
+
+/**
+ * What people are told at all. What is not here notifies nobody: {@code lease.approved}, for example, says only once more
+ * what {@code request.approved} said.
+ */
+enum Notable {
+    SUBMITTED("request.submitted", "New request", ORDINARY),
+    PASSED_ON("request.passed-on", "Request needs another decision", IMPORTANT),
+    ESCALATED("request.escalated", "Request escalated", IMPORTANT),
+    APPROVED("request.approved", "Request approved", ORDINARY),
+    DENIED("request.denied", "Request denied", IMPORTANT),
+    LAPSED("request.lapsed", "Request lapsed", IMPORTANT),
+    WITHDRAWN("request.withdrawn", "Request withdrawn", ORDINARY),
+    STARTED("lease.started", "Lease started", ORDINARY),
+    ASKED_BACK("lease.asked-back", "GPUs have to go back", IMPORTANT),
+    CALLED_OFF("lease.called-off", "GPUs may stay", IMPORTANT),
+    GAVE_BACK("lease.gave-back", "GPUs went back", ORDINARY),
+    GROWN("lease.grown", "Lease grew", ORDINARY),
+    EXPIRED("lease.expired", "Lease ended", ORDINARY),
+    RELEASED("lease.released", "GPUs released", ORDINARY),
+    LEASE_WITHDRAWN("lease.withdrawn", "Lease withdrawn", ORDINARY),
+    REPLACED("lease.devices-replaced", "GPUs replaced", ORDINARY),
+    TEAM_EDITED("team.edited", "Team edited", ORDINARY),
+    COHORT_EDITED("cohort.edited", "Cohort edited", ORDINARY),
+    POLICY_EDITED("policy.edited", "Policy edited", ORDINARY);
+
+    private final String action;
+    private final String title;
+    private final Importance importance;
+
+    Notable(String action, String title, Importance importance) {
+        this.action = action;
+        this.title = title;
+        this.importance = importance;
+    }
+
+    static Optional<Notable> of(Happened happened) {
+        for (Notable notable : values()) if (notable.action.equals(happened.action())) return Optional.of(notable);
+        return Optional.empty();
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** A new request is important to those who decide it; one that the policy granted is told to its team. */
+    Importance importance(Happened happened) {
+        boolean undecided =
+                this == SUBMITTED && happened.audience().stream().noneMatch(Audience.Leads.class::isInstance);
+        return undecided ? IMPORTANT : importance;
+    }
+}

@@ -1,0 +1,110 @@
+package io.headroom.notification;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+@ApplicationScoped
+class OutboxRepository {
+    /** What is due is chosen and locked before anything is updated, or the update could choose again and take more. */
+    private static final String TAKE = """
+            WITH due AS MATERIALIZED (
+                SELECT id FROM outbox WHERE channel = :channel AND next_attempt <= :now
+                  AND (:target::text IS NULL OR target = :target)
+                ORDER BY next_attempt LIMIT :most FOR UPDATE SKIP LOCKED)
+            UPDATE outbox o SET attempts = o.attempts + 1, next_attempt = :leaseEnds
+            FROM due, news e WHERE o.id = due.id AND e.id = o.news
+            RETURNING o.id, o.target, o.attempts, e.id AS news_id, e.at AS news_at, e.actor AS news_actor,
+                e.action AS news_action, e.title AS news_title, e.importance AS news_importance,
+                e.subject_type AS news_subject_type, e.subject_id AS news_subject_id, e.team AS news_team,
+                e.sentence AS news_sentence, e.link AS news_link, e.before AS news_before, e.after AS news_after""";
+
+    private static final RowMapper<News> NEWS = ConstructorMapper.of(News.class, "news");
+
+    private final Jdbi jdbi;
+
+    OutboxRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    UUID put(UUID news, Channel channel, String target, Instant due) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        INSERT INTO outbox (news, channel, target, next_attempt)
+                        VALUES (:news, :channel, :target, :due) RETURNING id""")
+                .bind("news", news)
+                .bind("channel", channel)
+                .bind("target", target)
+                .bind("due", due)
+                .mapTo(UUID.class)
+                .one());
+    }
+
+    /** Somebody a digest is due for, locked: of two deliverers one makes the digest, the other takes another person. */
+    Optional<String> lockDigestReader(Instant now) {
+        return jdbi.withHandle(
+                handle -> handle.select("""
+                        SELECT username FROM person WHERE username IN (
+                            SELECT target FROM outbox WHERE channel = 'DIGEST' AND next_attempt <= ?)
+                        LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED""", now).mapTo(String.class).findOne());
+    }
+
+    /** Takes what is due, oldest first; until the lease ends nobody else does. */
+    List<Delivery> take(Claim claim) {
+        return jdbi.withHandle(handle -> handle.createQuery(TAKE)
+                .bindMethods(claim)
+                .map((row, context) -> new Delivery(
+                        row.getObject("id", UUID.class),
+                        row.getString("target"),
+                        row.getInt("attempts"),
+                        NEWS.map(row, context)))
+                .list());
+    }
+
+    /**
+     * What to take.
+     *
+     * @param target for whom, or null for anybody
+     */
+    record Claim(Channel channel, String target, int most, Instant now, Instant leaseEnds) {}
+
+    void delivered(UUID id, Instant now) {
+        update("UPDATE outbox SET delivered_at = ?, next_attempt = NULL, last_error = NULL WHERE id = ?", now, id);
+    }
+
+    /** @param next when to try again, or null if never */
+    void failed(UUID id, String error, Instant next) {
+        update("UPDATE outbox SET last_error = ?, next_attempt = ? WHERE id = ?", error, next, id);
+    }
+
+    /** Of one that was dropped meanwhile nothing is kept. */
+    void logAttempt(UUID id, Instant at, Integer status, String error) {
+        update("""
+                INSERT INTO delivery_attempt (outbox, at, status, error)
+                SELECT id, ?::timestamptz, ?::integer, ?::text FROM outbox WHERE id = ?""", at, status, error, id);
+    }
+
+    /** The last attempts to reach a webhook, newest first. */
+    List<Attempt> attempts(UUID webhook, int most) {
+        return jdbi.withHandle(handle -> handle.select("""
+                        SELECT a.at, e.action, o.id AS delivery, a.status, a.error
+                        FROM delivery_attempt a JOIN outbox o ON o.id = a.outbox JOIN news e ON e.id = o.news
+                        WHERE o.channel = 'WEBHOOK' AND o.target = ? ORDER BY a.id DESC LIMIT ?""", webhook.toString(), most)
+                .map(ConstructorMapper.of(Attempt.class))
+                .list());
+    }
+
+    void dropMailTo(String person) {
+        update(
+                "DELETE FROM outbox WHERE channel IN ('MAIL', 'DIGEST') AND target = ? AND next_attempt IS NOT NULL",
+                person);
+    }
+
+    private void update(String sql, Object... arguments) {
+        jdbi.useHandle(handle -> handle.execute(sql, arguments));
+    }
+}
