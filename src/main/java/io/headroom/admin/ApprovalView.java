@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The page of the approval policy.
@@ -41,6 +42,23 @@ public record ApprovalView(
         /** Its place, as people count. */
         public int place() {
             return index + 1;
+        }
+
+        /** What it says, in a line. */
+        public String summary() {
+            String decision = then.stream()
+                    .filter(Option::chosen)
+                    .map(Option::text)
+                    .findFirst()
+                    .orElse("?");
+            String who = steps.value().isEmpty() ? "" : " by " + steps.value();
+            return when.value() + " → " + decision + who;
+        }
+
+        /** Whether somebody has to look at it: it is wrong, or new. */
+        public boolean open() {
+            return name.value().isEmpty()
+                    || Stream.of(name, when, steps, reason).anyMatch(it -> it.error() != null);
         }
 
         public String title() {

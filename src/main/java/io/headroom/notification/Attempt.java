@@ -9,4 +9,4 @@ import java.util.UUID;
  * @param status what it answered, or null if nothing
  * @param error null if it arrived
  */
-record Attempt(Instant at, String action, UUID delivery, Integer status, String error) {}
+public record Attempt(Instant at, String action, UUID delivery, Integer status, String error) {}

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param before how the subject was, as JSON, or null
  * @param after how it is now, as JSON, or null
  */
-record News(
+public record News(
         UUID id,
         Instant at,
         String actor,

@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param team whose it is, or null
  * @param readAt null if they have not read it
  */
-record Notification(
+public record Notification(
         UUID id,
         Instant at,
         String title,

@@ -8,4 +8,4 @@ import java.util.UUID;
  * @param unread whether only those that were not read
  * @param after the id of the last one already seen, or null
  */
-record NotificationFilter(String person, boolean unread, UUID after, int limit) {}
+public record NotificationFilter(String person, boolean unread, UUID after, int limit) {}

@@ -70,7 +70,7 @@ class OutboxRepository {
      *
      * @param target for whom, or null for anybody
      */
-    record Claim(Channel channel, String target, int most, Instant now, Instant leaseEnds) {}
+    public record Claim(Channel channel, String target, int most, Instant now, Instant leaseEnds) {}
 
     void delivered(UUID id, Instant now) {
         update("UPDATE outbox SET delivered_at = ?, next_attempt = NULL, last_error = NULL WHERE id = ?", now, id);

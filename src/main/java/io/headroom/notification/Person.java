@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param email null if the identity provider gave none
  */
-record Person(
+public record Person(
         String username,
         String name,
         String email,

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param secret what its deliveries are signed with
  * @param active whether it gets news; a ping it always gets
  */
-record Webhook(
+public record Webhook(
         UUID id,
         String team,
         String url,

@@ -42,11 +42,11 @@ class PlanAheadJourneyTest extends BrowserTest {
         borrower.seesNot(PURPOSE);
 
         // In time before the start the loan is called home, and the borrower's bar says by when.
-        at(start.minus(Duration.ofMinutes(9)));
+        at(start.minus(Duration.ofMinutes(10)));
         assertThat(borrower.main().locator(".lease-bar.recalled")).hasCount(1);
         assertThat(borrower.main().locator(".gantt-note.due")).containsText("4 back by ");
 
-        at(start.plusSeconds(1));
+        at(start.plusSeconds(30));
         assertThat(bar(owner, lease, "running")).hasCount(1);
         assertThat(owner.main().locator(".lease-bar.planned")).hasCount(0);
         bar(owner, lease, "running").locator("rect").click();
