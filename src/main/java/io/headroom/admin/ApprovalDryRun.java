@@ -4,6 +4,7 @@ import io.headroom.approval.Facts;
 import io.headroom.approval.Reviewer;
 import io.headroom.approval.RuleSet;
 import io.headroom.approval.Verdict;
+import io.headroom.request.CapacityRequest;
 import io.headroom.request.Judged;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,21 +22,21 @@ import java.util.stream.Collectors;
  */
 record ApprovalDryRun(int requests, List<Otherwise> otherwise, Map<String, Integer> matches) {
     /** One that would be decided otherwise, and why. */
-    record Otherwise(Judged request, String before, String after, String reason) {}
+    record Otherwise(CapacityRequest request, String before, String after, String reason) {}
 
     static ApprovalDryRun of(List<Judged> requests, RuleSet inForce, RuleSet other) {
         List<Otherwise> otherwise = new ArrayList<>();
         Map<String, Integer> matches = new LinkedHashMap<>();
         other.rules().forEach(rule -> matches.put(rule.name(), 0));
-        for (Judged request : requests) {
-            Facts facts = request.facts();
+        for (Judged judged : requests) {
+            Facts facts = judged.facts();
             RuleSet.Answer answer = other.answer(facts);
             matches.merge(answer.rule() == null ? "" : answer.rule(), 1, Integer::sum);
             String before = said(inForce.answer(facts).verdict());
             String after = said(answer.verdict());
             if (!before.equals(after))
-                otherwise.add(
-                        new Otherwise(request, before, after, answer.verdict().reason()));
+                otherwise.add(new Otherwise(
+                        judged.request(), before, after, answer.verdict().reason()));
         }
         return new ApprovalDryRun(requests.size(), otherwise, matches);
     }

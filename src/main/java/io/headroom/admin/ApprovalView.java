@@ -134,7 +134,7 @@ public record ApprovalView(
 
     private static TriedView tried(ApprovalDryRun it, Instant now) {
         String sentence = it.requests() == 0
-                ? "No request of the last 30 days is on record with what the policy looked at."
+                ? "Nothing was asked in the last 30 days."
                 : it.otherwise().size() + " of " + it.requests() + " requests of the last 30 days would be decided"
                         + " otherwise.";
         return new TriedView(

@@ -42,9 +42,12 @@ record FormView(
         return terms;
     }
 
-    /** The choices as the form lists them. */
+    /** The choices as the form lists them, with the one that was typed or linked to. */
     public java.util.Set<Map.Entry<String, String>> terms() {
-        return TERMS.entrySet();
+        if (Complaints.blank(input.duration()) || TERMS.containsKey(input.duration())) return TERMS.entrySet();
+        Map<String, String> terms = new java.util.LinkedHashMap<>(TERMS);
+        terms.put(input.duration(), input.duration());
+        return terms.entrySet();
     }
 
     static Map<String, String> byField(List<FieldError> errors) {

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.approval.Facts;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -43,21 +44,14 @@ class JudgementRepository {
                         .findOne());
     }
 
-    /** Requests handed in since then, newest first, with what the policy looked at. */
-    List<Judged> since(Instant since, int limit) {
-        return jdbi.withHandle(handle -> handle.select("""
-                        SELECT r.id, r.team, r.gpus, r.flavor, r.requested_by, r.submitted_at, j.facts
-                        FROM capacity_request r JOIN judgement j ON j.request = r.id
-                        WHERE r.submitted_at >= ? ORDER BY r.submitted_at DESC, r.id DESC LIMIT ?""", since, limit)
-                .map((row, _) -> new Judged(
-                        row.getObject("id", UUID.class),
-                        row.getString("team"),
-                        row.getInt("gpus"),
-                        row.getString("flavor"),
-                        row.getString("requested_by"),
-                        row.getTimestamp("submitted_at").toInstant(),
-                        read(row.getString("facts"))))
+    /** What was looked at for those of these requests that have it on record. */
+    Map<UUID, Facts> facts(Collection<UUID> requests) {
+        Map<UUID, Facts> facts = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("SELECT request, facts FROM judgement WHERE request = ANY (:ids)")
+                .bindArray("ids", UUID.class, requests)
+                .map((row, _) -> facts.put(row.getObject("request", UUID.class), read(row.getString("facts"))))
                 .list());
+        return facts;
     }
 
     private String write(Facts facts) {

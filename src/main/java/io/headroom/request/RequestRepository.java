@@ -99,6 +99,16 @@ class RequestRepository {
                 .list());
     }
 
+    /** Those handed in since then, newest first; no decrease, which nobody judges. */
+    List<CapacityRequest> judgedSince(Instant since, int limit) {
+        return jdbi.withHandle(handle -> handle.select("""
+                        SELECT * FROM capacity_request
+                        WHERE submitted_at >= ? AND coalesce(resize_to > resize_from, true)
+                        ORDER BY submitted_at DESC, id DESC LIMIT ?""", since, limit)
+                .map(ConstructorMapper.of(CapacityRequest.class))
+                .list());
+    }
+
     List<CapacityRequest> ofLease(UUID lease) {
         return jdbi.withHandle(
                 handle -> handle.select("SELECT * FROM capacity_request WHERE lease = ? ORDER BY submitted_at", lease)

@@ -239,6 +239,32 @@ public class Requests {
 
     /** Requests handed in since then, newest first, as the policy saw them. */
     public List<Judged> judged(Instant since, int limit) {
-        return judgements.since(since, limit);
+        List<CapacityRequest> past = repository.judgedSince(since, limit);
+        Map<UUID, Facts> known =
+                judgements.facts(past.stream().map(CapacityRequest::id).toList());
+        return past.stream()
+                .map(it -> new Judged(it, known.containsKey(it.id()) ? known.get(it.id()) : asFarAsKnown(it)))
+                .toList();
+    }
+
+    /** What can be said of a request that was handed in before that was kept: not what its team held and used then. */
+    private Facts asFarAsKnown(CapacityRequest it) {
+        Asked asked = new Asked(
+                it.type().name(),
+                it.flavors(),
+                it.gpus(),
+                it.minGpus(),
+                it.maxGpus(),
+                it.kind().name().toLowerCase(Locale.ROOT),
+                it.priority(),
+                it.reclaimable(),
+                it.term(),
+                it.startsAt() == null ? Duration.ZERO : Duration.between(it.submittedAt(), it.startsAt()),
+                it.borrowed(),
+                Map.of());
+        int nominal = teams.get(it.team()).quota(it.flavor()).nominal();
+        Facts.Asking team =
+                new Facts.Asking(it.team(), teams.cohortOf(it.team()).orElse(null), nominal, 0, null);
+        return new Facts(asked, team, new Requester(it.requestedBy(), List.of()), it.submittedAt());
     }
 }
