@@ -38,7 +38,17 @@ record DecisionView(String time, When at, String css, String headline, String se
             case GROW -> event.team() + " grows by " + gpus;
             case EXPIRE -> event.team() + "’s lease of " + gpus + " ended";
             case JOINED -> event.team() + ": " + gpus + " joined another lease";
-            case APPROVED, RELEASED, WITHDRAWN, EXTENDED, EXPIRES_SOON, REPLACED, RESIZED -> event.team() + ": " + gpus;
+            case APPROVED,
+                    RELEASED,
+                    WITHDRAWN,
+                    EXTENDED,
+                    EXPIRES_SOON,
+                    REPLACED,
+                    RESIZED,
+                    IDLE_WARNED,
+                    IDLE_LENDABLE,
+                    IDLE_RELEASED,
+                    IDLE_OVER -> event.team() + ": " + gpus;
         };
     }
 }

@@ -65,6 +65,7 @@ public class LeasePage {
                         leases.history(uuid),
                         reviews(uuid),
                         leases.supplement(uuid).orElse(null),
+                        picture.idle().get(uuid),
                         me));
         return fragment ? Templates.lease$content(view) : Templates.lease(view);
     }

@@ -2,6 +2,7 @@ package io.headroom.board;
 
 import io.headroom.account.Account;
 import io.headroom.device.Device;
+import io.headroom.idle.IdleNotice;
 import io.headroom.lease.ExpiryStage;
 import io.headroom.lease.Exposure;
 import io.headroom.lease.Lease;
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param sizes the sizes it works with, {@code otherFlavors} and {@code standing} what else was asked; or null
  * @param waits why it waits in a few words, or null if it does not
  * @param retry when time alone changes what it may take, or null
+ * @param idle what of it is idle and what comes of that, or null
  * @param exposure what of it could go back now, or null while it holds nothing
  * @param resized why it grew or shrank last, or null if it never did
  * @param visible what to put into {@code CUDA_VISIBLE_DEVICES}, by node
@@ -61,6 +63,8 @@ record LeaseView(
         When retry,
         String term,
         Counts counts,
+        IdleNotice idle,
+        boolean canKeep,
         List<Recall> recalls,
         List<NodeGpus> nodes,
         List<Step> history,
@@ -97,6 +101,7 @@ record LeaseView(
             List<LeaseEvent> history,
             List<Review> reviews,
             Lease supplement,
+            IdleNotice idle,
             Account account) {}
 
     static LeaseView of(Lease lease, Picture picture, Parts parts) {
@@ -136,6 +141,8 @@ record LeaseView(
                 When.of(lease.retryAt(), now),
                 When.length(lease.term()),
                 Counts.of(devices, picture),
+                parts.idle(),
+                mayAct && parts.idle() != null && parts.idle().mayBeKept(),
                 parts.notices().stream()
                         .map(notice -> recall(notice, lease, now))
                         .toList(),
@@ -221,7 +228,7 @@ record LeaseView(
     private static Step step(LeaseEvent event, Instant now) {
         String css =
                 switch (event.what()) {
-                    case RECLAIM, SHRINK, EXPIRES_SOON -> "due";
+                    case RECLAIM, SHRINK, EXPIRES_SOON, IDLE_WARNED, IDLE_LENDABLE, IDLE_RELEASED -> "due";
                     case EXPIRE, WITHDRAWN -> "ended";
                     default -> "";
                 };
@@ -260,6 +267,10 @@ record LeaseView(
             case REPLACED -> "Device replaced";
             case RESIZED -> "Resized";
             case JOINED -> "Joined another lease";
+            case IDLE_WARNED -> "Warned:" + gpus + " idle";
+            case IDLE_LENDABLE -> "May be lent:" + gpus + " idle";
+            case IDLE_RELEASED -> "Gave back" + gpus + " idle";
+            case IDLE_OVER -> "Idle no more";
         };
     }
 }

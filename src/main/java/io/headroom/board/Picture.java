@@ -2,6 +2,7 @@ package io.headroom.board;
 
 import io.headroom.allocator.TeamShare;
 import io.headroom.device.Device;
+import io.headroom.idle.IdleNotice;
 import io.headroom.lease.Lease;
 import io.headroom.lease.OpenLoan;
 import io.headroom.lease.OpenNotice;
@@ -16,6 +17,7 @@ import java.util.UUID;
  *
  * @param flavors all of them, by name
  * @param uses what is known of each device's use
+ * @param idle what is told of idle GPUs, by lease
  */
 record Picture(
         Instant now,
@@ -26,7 +28,8 @@ record Picture(
         Map<UUID, DeviceUse> uses,
         List<Lease> leases,
         List<OpenNotice> notices,
-        List<OpenLoan> loans) {
+        List<OpenLoan> loans,
+        Map<UUID, IdleNotice> idle) {
     DeviceUse use(Device device) {
         return uses.get(device.id());
     }
@@ -43,6 +46,7 @@ record Picture(
                 uses,
                 leases.stream().filter(it -> it.flavor().equals(flavor)).toList(),
                 notices.stream().filter(it -> it.flavor().equals(flavor)).toList(),
-                loans.stream().filter(it -> it.flavor().equals(flavor)).toList());
+                loans.stream().filter(it -> it.flavor().equals(flavor)).toList(),
+                idle);
     }
 }

@@ -3,6 +3,8 @@ package io.headroom.board;
 import io.headroom.allocator.Loan;
 import io.headroom.allocator.Team;
 import io.headroom.device.Device;
+import io.headroom.idle.IdleSpells;
+import io.headroom.lease.Lease;
 import io.headroom.lease.Leases;
 import io.headroom.lease.OpenLoan;
 import io.headroom.planning.Preview;
@@ -26,6 +28,7 @@ class Pictures {
     private final Teams teams;
     private final io.headroom.device.Devices devices;
     private final Leases leases;
+    private final IdleSpells idle;
     private final Utilization utilization;
     private final Clock clock;
 
@@ -34,12 +37,14 @@ class Pictures {
             Teams teams,
             io.headroom.device.Devices devices,
             Leases leases,
+            IdleSpells idle,
             Utilization utilization,
             Clock clock) {
         this.preview = preview;
         this.teams = teams;
         this.devices = devices;
         this.leases = leases;
+        this.idle = idle;
         this.utilization = utilization;
         this.clock = clock;
     }
@@ -50,6 +55,7 @@ class Pictures {
         // First, because it pins the moment that the rest is read of.
         Preview.Standing standing = preview.standing();
         List<Device> inventory = devices.all();
+        List<Lease> open = leases.open();
         return new Picture(
                 now,
                 teams.flavors(),
@@ -57,9 +63,10 @@ class Pictures {
                 standing.shares(),
                 inventory,
                 uses(inventory, now),
-                leases.open(),
+                open,
                 leases.notices(),
-                since(standing.loans(), now));
+                since(standing.loans(), now),
+                idle.notices(open));
     }
 
     /** The loans as they stand, with the beginning of those that were written down already. */

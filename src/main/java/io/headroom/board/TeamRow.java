@@ -16,6 +16,7 @@ import java.util.List;
  * One team on the board.
  *
  * @param use share of its held GPUs that are busy now, in percent, or null
+ * @param idleNow on which leases the idle ladder is, or null
  * @param waiting for people, or null if nothing waits
  * @param lent and {@code borrowed} who lends to whom, or null
  * @param due what it has to give back and when, or null
@@ -27,6 +28,7 @@ record TeamRow(
         Long use,
         Spark spark,
         String idleHours,
+        String idleNow,
         String waiting,
         String lent,
         String borrowed,
@@ -53,11 +55,19 @@ record TeamRow(
                 Counts.of(held, picture).usePercent(),
                 Spark.of(use.lastHour(), "use of held GPUs, last hour"),
                 use.idleHours(),
+                idleNow(team, picture),
                 waiting(team, picture.leases()),
                 Loans.lentBy(team, picture.loans()),
                 Loans.borrowedBy(team, picture.loans()),
                 due.isEmpty() ? null : dueGpus + " due back",
                 When.of(deadline, picture.now()));
+    }
+
+    private static String idleNow(String team, Picture picture) {
+        long leases = picture.leases().stream()
+                .filter(lease -> lease.team().equals(team) && picture.idle().containsKey(lease.id()))
+                .count();
+        return leases == 0 ? null : leases + (leases == 1 ? " lease" : " leases") + " on the idle ladder";
     }
 
     private static String waiting(String team, List<Lease> leases) {

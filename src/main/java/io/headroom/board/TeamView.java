@@ -4,6 +4,7 @@ import io.headroom.account.Account;
 import io.headroom.allocator.TeamRules;
 import io.headroom.allocator.TeamShare;
 import io.headroom.device.Device;
+import io.headroom.idle.IdleNotice;
 import io.headroom.lease.ExpiryStage;
 import io.headroom.lease.Lease;
 import io.headroom.planning.ShareBar;
@@ -52,6 +53,7 @@ record TeamView(
      * A lease in the team's table.
      *
      * @param joins what the lease is for that its GPUs are to join, or null
+     * @param idle what is told of its idle GPUs, or null
      */
     record LeaseRow(
             String id,
@@ -68,7 +70,8 @@ record TeamView(
             When ends,
             boolean endsSoon,
             String sentence,
-            String joins) {}
+            String joins,
+            IdleNotice idle) {}
 
     /** A request in the team's table. */
     record RequestRow(
@@ -174,7 +177,8 @@ record TeamView(
                 When.of(lease.endsAt(), picture.now()),
                 ExpiryStage.of(lease, picture.now()).isPresent(),
                 lease.waitSentence() != null ? lease.waitSentence() : lease.sentence(),
-                joins(lease, picture));
+                joins(lease, picture),
+                picture.idle().get(lease.id()));
     }
 
     private static String joins(Lease lease, Picture picture) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The inventory, and which lease each device belongs to. Writes join the caller's transaction. */
 @ApplicationScoped
@@ -61,12 +63,22 @@ public class Devices {
     /** Takes {@code count} devices from a lease: broken ones first, then so that the rest sits on few nodes. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void unassign(int count, UUID lease, Instant now) {
+        unassign(count, lease, _ -> false, now);
+    }
+
+    /** The same, but right after the broken ones those that are not used. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void unassign(int count, UUID lease, Predicate<Device> unused, Instant now) {
         List<Device> held = repository.heldBy(lease);
-        List<Device> broken =
-                held.stream().filter(device -> !device.healthy()).limit(count).toList();
-        List<Device> well = held.stream().filter(Device::healthy).toList();
-        repository.unassign(broken, now);
-        repository.unassign(Packing.giveBack(count - broken.size(), well), now);
+        List<Device> first = Stream.concat(
+                        held.stream().filter(device -> !device.healthy()),
+                        held.stream().filter(device -> device.healthy() && unused.test(device)))
+                .limit(count)
+                .toList();
+        List<Device> others =
+                held.stream().filter(device -> !first.contains(device)).toList();
+        repository.unassign(first, now);
+        repository.unassign(Packing.giveBack(count - first.size(), others), now);
     }
 
     /** Takes these devices, and no others, from a lease. */

@@ -9,6 +9,8 @@ import io.headroom.device.Assignment;
 import io.headroom.device.Devices;
 import io.headroom.lease.LeaseEvent.What;
 import io.headroom.team.Teams;
+import io.headroom.telemetry.UseVerdict;
+import io.headroom.telemetry.Utilization;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -39,6 +41,7 @@ public class DecisionApplier {
     private final LeaseHistory history;
     private final Devices devices;
     private final Teams teams;
+    private final Utilization utilization;
 
     DecisionApplier(
             LeaseRepository leases,
@@ -47,7 +50,8 @@ public class DecisionApplier {
             Supplements supplements,
             LeaseHistory history,
             Devices devices,
-            Teams teams) {
+            Teams teams,
+            Utilization utilization) {
         this.leases = leases;
         this.notices = notices;
         this.loans = loans;
@@ -55,6 +59,7 @@ public class DecisionApplier {
         this.history = history;
         this.devices = devices;
         this.teams = teams;
+        this.utilization = utilization;
     }
 
     /**
@@ -247,7 +252,8 @@ public class DecisionApplier {
     }
 
     private void shrink(Decision.Shrink shrink, Lease lease, Instant now) {
-        devices.unassign(shrink.gpus(), lease.id(), now);
+        devices.unassign(
+                shrink.gpus(), lease.id(), device -> utilization.verdict(device, now) == UseVerdict.IDLE_HELD, now);
         // A lost device gives nothing back: what was asked of the lease is still asked.
         if (shrink.remaining() == 0) notices.closeAll(lease.id(), "RECLAIMED", now);
         else if (shrink.reason() != ReclaimReason.CAPACITY_LOST)

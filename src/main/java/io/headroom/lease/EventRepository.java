@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -37,6 +39,14 @@ class EventRepository {
                 handle -> handle.select("SELECT * FROM lease_event WHERE lease = ? ORDER BY at, id", lease)
                         .map(ConstructorMapper.of(LeaseEvent.class))
                         .list());
+    }
+
+    /** Leases that shrank since then because they did not use all they had. */
+    Set<UUID> coastedSince(Instant since) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT lease FROM lease_event WHERE what = 'SHRINK' AND reason = 'IDLE' AND at > ?", since)
+                .mapTo(UUID.class)
+                .set());
     }
 
     /** Null stays null. */

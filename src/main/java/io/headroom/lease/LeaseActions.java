@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class LeaseActions {
     private final LeaseRepository leases;
-    private final NoticeRepository notices;
+    private final Returns returns;
     private final Supplements supplements;
     private final LeaseHistory history;
     private final Devices devices;
@@ -33,14 +33,14 @@ public class LeaseActions {
 
     LeaseActions(
             LeaseRepository leases,
-            NoticeRepository notices,
+            Returns returns,
             Supplements supplements,
             LeaseHistory history,
             Devices devices,
             Signals signals,
             Clock clock) {
         this.leases = leases;
-        this.notices = notices;
+        this.returns = returns;
         this.supplements = supplements;
         this.history = history;
         this.devices = devices;
@@ -76,7 +76,7 @@ public class LeaseActions {
         if (count > lease.held()) throw new Refused(new LeaseRefusal.ReleasesMoreThanHeld(id, count, lease.held()));
         if (release.devices().isEmpty()) devices.unassign(count, id, now);
         else devices.unassign(release.devices(), id, now);
-        returned(lease, count, now);
+        returns.count(lease, count, now);
         String sentence = actor + " gave back " + (count == lease.held() ? "all " : "") + count
                 + (count == 1 ? " GPU" : " GPUs")
                 + (count == lease.held() ? "." : "; " + (lease.held() - count) + " remain.");
@@ -122,7 +122,7 @@ public class LeaseActions {
         int back = lease.held() - gpus;
         if (back > 0) {
             devices.unassign(back, id, now);
-            returned(lease, back, now);
+            returns.count(lease, back, now);
         }
         leases.downTo(id, gpus);
         resized(lease, lease.gpus() - gpus, actor, sentence);
@@ -184,17 +184,5 @@ public class LeaseActions {
                         List.of(new FieldError("devices", device.toString(), "must be devices of this lease"))));
         }
         return release.devices().size();
-    }
-
-    /** What is given back counts against what was asked back, soonest deadline first. */
-    private void returned(Lease lease, int count, Instant now) {
-        int left = count;
-        for (OpenNotice notice : notices.openOf(lease.id())) {
-            if (left >= notice.gpus() || count == lease.held())
-                notices.close(lease.id(), notice.forLease(), "RETURNED", now);
-            else if (left > 0) notices.reduce(notice.id(), left);
-            left = Math.max(0, left - notice.gpus());
-        }
-        leases.settle(lease.id());
     }
 }

@@ -48,16 +48,20 @@ public record LeaseEvent(
         EXPIRES_SOON,
         REPLACED,
         RESIZED,
-        JOINED
+        JOINED,
+        IDLE_WARNED,
+        IDLE_LENDABLE,
+        IDLE_RELEASED,
+        IDLE_OVER
     }
 
     /** A new event of a lease; the database gives it its id. */
-    static LeaseEvent of(Lease lease, Instant at, String actor, What what) {
+    public static LeaseEvent of(Lease lease, Instant at, String actor, What what) {
         return new LeaseEvent(
                 null, at, lease.id(), lease.team(), lease.flavor(), actor, what, null, null, "", null, null, null);
     }
 
-    LeaseEvent gpus(int count) {
+    public LeaseEvent gpus(int count) {
         return with(flavor, count, reason, sentence);
     }
 
@@ -70,7 +74,7 @@ public record LeaseEvent(
         return with(flavor, gpus, code.name(), sentence);
     }
 
-    LeaseEvent saying(String words) {
+    public LeaseEvent saying(String words) {
         return with(flavor, gpus, reason, words);
     }
 

@@ -71,6 +71,10 @@ class LeaseHistory {
             case REPLACED -> "devices-replaced";
             case RESIZED -> "resized";
             case JOINED -> "joined";
+            case IDLE_WARNED -> "idle-warned";
+            case IDLE_LENDABLE -> "idle-lendable";
+            case IDLE_RELEASED -> "idle-released";
+            case IDLE_OVER -> "idle-over";
         };
     }
 }

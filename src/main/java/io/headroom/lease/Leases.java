@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Leases, loans and their history as everybody reads them. */
@@ -70,6 +71,11 @@ public class Leases {
     /** GPUs a team holds of a flavor. */
     public int held(String team, String flavor) {
         return leases.held(team, flavor);
+    }
+
+    /** Leases that gave back since then what they did not use (R12). */
+    public Set<UUID> coastedSince(Instant since) {
+        return events.coastedSince(since);
     }
 
     /** Newest first. */

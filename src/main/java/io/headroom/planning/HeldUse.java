@@ -8,30 +8,40 @@ import io.headroom.telemetry.UseVerdict;
  * What is measured of the GPUs of one lease.
  *
  * @param devices how many it has
+ * @param idle how many are idle; {@code lendable} of them climbed the ladder as far as others may take them (R11)
  */
-record HeldUse(int devices, int busy, int idle, int lost) {
-    static final HeldUse NONE = new HeldUse(0, 0, 0, 0);
+record HeldUse(int devices, int busy, int idle, int lendable, int lost) {
+    static final HeldUse NONE = new HeldUse(0, 0, 0, 0, 0);
 
-    HeldUse and(UseVerdict verdict, boolean healthy) {
+    HeldUse and(UseVerdict verdict, boolean maybeLent, boolean healthy) {
+        boolean unused = verdict == UseVerdict.IDLE_HELD;
         return new HeldUse(
                 devices + 1,
                 busy + (verdict == UseVerdict.BUSY ? 1 : 0),
-                idle + (verdict == UseVerdict.IDLE_HELD ? 1 : 0),
+                idle + (unused ? 1 : 0),
+                lendable + (unused && maybeLent ? 1 : 0),
                 lost + (healthy ? 0 : 1));
     }
 
-    /** As the allocator reads it. */
-    Held.Use of(Lease lease) {
-        return new Held.Use(idle, lost, wanted(lease));
+    /**
+     * As the allocator reads it.
+     *
+     * @param coasted whether it gave back lately what it did not use
+     */
+    Held.Use of(Lease lease, boolean coasted) {
+        return new Held.Use(lendable, lost, wanted(lease, coasted));
     }
 
     /**
-     * How many the lease could keep busy (R12, R16). All busy: as many as it can use. Fewer than it asked for and none
-     * idle: what it asked for, since a partial grant is owed the rest. Otherwise what it holds: what is not measured
-     * makes nobody grow beyond what was asked.
+     * How many the lease could keep busy (R12, R16). All busy: as many as it can use, unless it just gave some back. Fewer
+     * than it asked for and none idle: what it asked for, since a partial grant is owed the rest. Some idle: without those
+     * it grew into; what it asked for is the ladder's business. What is not measured makes nobody grow beyond what was
+     * asked, nor shrink.
      */
-    private int wanted(Lease lease) {
-        if (devices > 0 && busy == devices) return lease.maxGpus();
-        return idle == 0 ? Math.max(lease.held(), lease.gpus()) : lease.held();
+    private int wanted(Lease lease, boolean coasted) {
+        int asked = Math.min(lease.held(), lease.gpus());
+        if (idle > 0) return Math.max(asked, lease.held() - idle);
+        if (devices > 0 && busy == devices && !coasted) return lease.maxGpus();
+        return Math.max(lease.held(), lease.gpus());
     }
 }

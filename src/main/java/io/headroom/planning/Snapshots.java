@@ -8,6 +8,7 @@ import io.headroom.allocator.Waiting;
 import io.headroom.allocator.World;
 import io.headroom.device.Device;
 import io.headroom.device.Devices;
+import io.headroom.idle.IdleSpells;
 import io.headroom.lease.Lease;
 import io.headroom.lease.Leases;
 import io.headroom.lease.OpenNotice;
@@ -21,7 +22,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 
 /** Reads the world the allocator plans for. Call inside a transaction: all of it is of one moment. */
@@ -32,14 +35,23 @@ public class Snapshots {
     private final Devices devices;
     private final Leases leases;
     private final Utilization utilization;
+    private final IdleSpells idle;
     private final UsageShares usage;
 
-    Snapshots(Jdbi jdbi, Teams teams, Devices devices, Leases leases, Utilization utilization, UsageShares usage) {
+    Snapshots(
+            Jdbi jdbi,
+            Teams teams,
+            Devices devices,
+            Leases leases,
+            Utilization utilization,
+            IdleSpells idle,
+            UsageShares usage) {
         this.jdbi = jdbi;
         this.teams = teams;
         this.devices = devices;
         this.leases = leases;
         this.utilization = utilization;
+        this.idle = idle;
         this.usage = usage;
     }
 
@@ -58,6 +70,7 @@ public class Snapshots {
         List<Device> all = devices.all();
         Map<String, Integer> capacity = Devices.capacity(all);
         Map<UUID, HeldUse> uses = uses(all, now);
+        Set<UUID> coasted = leases.coastedSince(now.minus(idle.regrowAfter()));
         UsageShares.Counted counted = usage.counted(teams.policy(), now);
         return new World(
                 teams.policy().policy(),
@@ -68,7 +81,7 @@ public class Snapshots {
                 counted.teams(),
                 open.stream()
                         .filter(lease -> lease.phase().holds())
-                        .map(lease -> held(lease, uses.getOrDefault(lease.id(), HeldUse.NONE)))
+                        .map(lease -> held(lease, uses.getOrDefault(lease.id(), HeldUse.NONE), coasted))
                         .toList(),
                 open.stream()
                         .filter(lease -> !lease.phase().holds())
@@ -82,16 +95,17 @@ public class Snapshots {
 
     private Map<UUID, HeldUse> uses(List<Device> devices, Instant now) {
         Map<UUID, HeldUse> uses = new HashMap<>();
+        Predicate<UUID> lendable = idle.lendable();
         for (Device device : devices) {
             if (device.holder() == null) continue;
             UseVerdict verdict = utilization.verdict(device, now);
             uses.compute(device.holder().lease(), (_, so) -> (so == null ? HeldUse.NONE : so)
-                    .and(verdict, device.healthy()));
+                    .and(verdict, lendable.test(device.id()), device.healthy()));
         }
         return uses;
     }
 
-    private static Held held(Lease lease, HeldUse use) {
+    private static Held held(Lease lease, HeldUse use, Set<UUID> coasted) {
         return new Held(
                 lease.id().toString(),
                 lease.team(),
@@ -99,7 +113,7 @@ public class Snapshots {
                 lease.held(),
                 lease.range().within(lease.held()),
                 lease.profile(),
-                use.of(lease),
+                use.of(lease, coasted.contains(lease.id())),
                 lease.timesReclaimed(),
                 lease.startedAt(),
                 lease.endsAt());

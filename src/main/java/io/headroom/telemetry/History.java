@@ -64,6 +64,14 @@ final class History {
                 : new Window(expected, samples, max, Instant.ofEpochMilli(at[last]), (double) busy[last]);
     }
 
+    /** How many samples in {@code (after, until]} are at least that busy. */
+    synchronized int atLeast(double ratio, Instant after, Instant until) {
+        int samples = 0;
+        for (int age = 0; age < size; age++)
+            if (isWithin(slot(age), after, until) && busy[slot(age)] >= ratio) samples++;
+        return samples;
+    }
+
     synchronized double[] perMinute(Instant now) {
         double[] sums = new double[MINUTES];
         int[] counts = new int[MINUTES];

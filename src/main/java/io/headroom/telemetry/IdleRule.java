@@ -21,6 +21,8 @@ import java.util.Map;
 public record IdleRule(double threshold, Duration interval, Map<Kind, Duration> windows) {
     private static final double MIN_COVERAGE = 0.9;
     private static final int FRESH_INTERVALS = 3;
+    private static final int LATELY = 10;
+    private static final int USED_SAMPLES = 3;
 
     /** Windows of 30 minutes, for interactive work 60, for inference three hours. */
     public static final Map<Kind, Duration> DEFAULT_WINDOWS = Map.of(
@@ -56,6 +58,16 @@ public record IdleRule(double threshold, Duration interval, Map<Kind, Duration> 
         }
         boolean heldLongEnough = !held.since().plus(windows.get(held.kind())).isAfter(now);
         return heldLongEnough && window.coverage() >= MIN_COVERAGE ? UseVerdict.IDLE_HELD : UseVerdict.UNKNOWN;
+    }
+
+    /**
+     * Whether a device is in use by more than a blip: at least {@value #USED_SAMPLES} of its last {@value #LATELY} samples
+     * are over the threshold. An idle device stays idle in between: two thresholds, so that nothing flaps.
+     */
+    public boolean isInUse(HeldDevice held, RecentUse recent, Instant now) {
+        Instant lately = now.minus(interval.multipliedBy(LATELY));
+        Instant after = held.since().isAfter(lately) ? held.since() : lately;
+        return recent.atLeast(threshold, held.device(), after, now) >= USED_SAMPLES;
     }
 
     /** From when on samples count: the kind's window, but nothing from before the grant. */

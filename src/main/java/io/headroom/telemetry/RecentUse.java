@@ -66,6 +66,12 @@ public final class RecentUse {
         return inMemory(device, memory, until).after(expecting);
     }
 
+    /** How many samples in {@code (after, until]} are at least that busy, of the last hour. */
+    public int atLeast(double ratio, DeviceKey device, Instant after, Instant until) {
+        History history = devices.get(device);
+        return history == null ? 0 : history.atLeast(ratio, after, until);
+    }
+
     /** Mean busy ratio of each of the last 60 minutes, oldest first, the running one last; NaN where unknown. */
     public double[] perMinute(DeviceKey device, Instant now) {
         return Optional.ofNullable(devices.get(device))

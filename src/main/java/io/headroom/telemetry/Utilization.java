@@ -97,8 +97,22 @@ public class Utilization {
 
     /** The verdict on a held device. */
     public UseVerdict verdict(Device device, Instant now) {
+        return rule.verdict(held(device), recent, now);
+    }
+
+    /** Whether a held device is in use now by more than a blip. */
+    public boolean inUse(Device device, Instant now) {
+        return rule.isInUse(held(device), recent, now);
+    }
+
+    /** For how long a kind may pause before its GPUs are idle. */
+    public Duration idleWindow(Kind kind) {
+        return rule.windows().get(kind);
+    }
+
+    private static HeldDevice held(Device device) {
         Kind kind = Kind.valueOf(device.holder().kind());
-        return rule.verdict(new HeldDevice(key(device), kind, device.holder().since()), recent, now);
+        return new HeldDevice(key(device), kind, device.holder().since());
     }
 
     static DeviceKey key(Device device) {

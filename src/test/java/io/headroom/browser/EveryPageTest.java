@@ -109,6 +109,7 @@ class EveryPageTest extends BrowserTest {
         pages.put("policy", "/admin/policy");
         pages.put("approval", "/admin/approval");
         pages.put("policy-other", "/admin/policy?preset=kai&historyWeight=1&historyDays=7&starvationHours=24");
+        pages.put("idle", "/admin/idle");
         pages.put("audit", "/admin/audit");
         pages.put("audit-found", "/admin/audit?team=nlp&since=2026-01-01T00:00");
         pages.put("audit-wrong", "/admin/audit?since=yesterday&action=approved");

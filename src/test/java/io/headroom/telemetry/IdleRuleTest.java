@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class IdleRuleTest {
@@ -85,6 +86,28 @@ class IdleRuleTest {
         HeldDevice held = held(INFERENCE, Instant.EPOCH);
         assertThat(RULE.verdict(held, memoryOnly, NOON)).isEqualTo(UNKNOWN);
         assertThat(RULE.verdict(held, withRollUps, NOON)).isEqualTo(IDLE_HELD);
+    }
+
+    /** How many of the last ten samples are over the threshold. */
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, false", "2, false", "3, true", "10, true"})
+    void aBlipIsNoUse(int over, boolean expected) {
+        RecentUse recent = new RecentUse(INTERVAL);
+        Instant begun = NOON.minus(INTERVAL.multipliedBy(over));
+        fill(recent, NOON.minus(Duration.ofMinutes(30)), begun, 0.0);
+        fill(recent, begun, NOON, 0.05);
+        assertThat(RULE.isInUse(held(TRAINING, Instant.EPOCH), recent, NOON)).isEqualTo(expected);
+    }
+
+    @Test
+    void useOfLongAgoOrOfTheFormerHolderIsNoUse() {
+        RecentUse recent = new RecentUse(INTERVAL);
+        Instant over = NOON.minus(INTERVAL.multipliedBy(10));
+        fill(recent, NOON.minus(Duration.ofMinutes(30)), over, 0.9);
+        fill(recent, over, NOON, 0.0);
+        assertThat(RULE.isInUse(held(TRAINING, Instant.EPOCH), recent, NOON)).isFalse();
+        Instant later = NOON.minus(INTERVAL.multipliedBy(5));
+        assertThat(RULE.isInUse(held(TRAINING, over), recent, later)).isFalse();
     }
 
     @Test

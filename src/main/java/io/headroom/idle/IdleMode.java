@@ -1,0 +1,18 @@
+package io.headroom.idle;
+
+/** Whether the ladder acts. */
+public enum IdleMode {
+    ON,
+    /** It keeps on record what it would do, for admins; nobody is told, and nothing is lent or released. */
+    DRY_RUN,
+    OFF;
+
+    /** What a report says of it. */
+    public String text() {
+        return switch (this) {
+            case ON -> "Holders are warned, idle GPUs are lent first, then they go back.";
+            case DRY_RUN -> "Dry run: what would be done is only listed here.";
+            case OFF -> "Switched off: nobody is warned, and nothing goes back.";
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package io.headroom.idle;
+
+import io.headroom.device.Device;
+import io.headroom.device.Devices;
+import io.headroom.telemetry.UseVerdict;
+import io.headroom.telemetry.Utilization;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks at every lease that has idle GPUs, or had. Every replica looks with what it measured itself; the rows in the
+ * database decide who makes a step. A lease that fails does not keep the others from being looked at.
+ */
+@ApplicationScoped
+class IdleWatch {
+    private static final Logger LOG = Logger.getLogger(IdleWatch.class);
+
+    private final IdleConfig config;
+    private final IdleSteps steps;
+    private final IdleSpellRepository spells;
+    private final Devices devices;
+    private final Utilization utilization;
+    private final Clock clock;
+
+    IdleWatch(
+            IdleConfig config,
+            IdleSteps steps,
+            IdleSpellRepository spells,
+            Devices devices,
+            Utilization utilization,
+            Clock clock) {
+        this.config = config;
+        this.steps = steps;
+        this.spells = spells;
+        this.devices = devices;
+        this.utilization = utilization;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void look() {
+        Instant now = clock.instant();
+        spells.closeOthers(config.mode(), now);
+        if (config.mode() == IdleMode.OFF) return;
+        Map<UUID, SeenUse> seen = seen(now);
+        Set<UUID> leases = spells.open().stream().map(IdleSpell::lease).collect(Collectors.toSet());
+        seen.forEach((lease, use) -> {
+            if (!use.idle().isEmpty()) leases.add(lease);
+        });
+        leases.stream().sorted().forEach(lease -> look(lease, seen.getOrDefault(lease, SeenUse.NOTHING), now));
+    }
+
+    private void look(UUID lease, SeenUse use, Instant now) {
+        try {
+            steps.look(lease, use, now);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "lease=%s: not looked at for idle GPUs", lease);
+        }
+    }
+
+    private Map<UUID, SeenUse> seen(Instant now) {
+        return devices.all().stream()
+                .filter(device -> device.holder() != null)
+                .collect(Collectors.groupingBy(
+                        device -> device.holder().lease(),
+                        Collectors.collectingAndThen(Collectors.toList(), held -> seen(held, now))));
+    }
+
+    private SeenUse seen(Iterable<Device> held, Instant now) {
+        Set<UUID> all = new HashSet<>();
+        Set<UUID> idle = new HashSet<>();
+        Set<UUID> used = new HashSet<>();
+        for (Device device : held) {
+            all.add(device.id());
+            if (utilization.verdict(device, now) == UseVerdict.IDLE_HELD) idle.add(device.id());
+            else if (utilization.inUse(device, now)) used.add(device.id());
+        }
+        return new SeenUse(all, idle, used);
+    }
+}

@@ -1,0 +1,58 @@
+package io.headroom.telemetry;
+
+import io.headroom.allocator.Kind;
+import io.headroom.testing.TestClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** Measurements of devices that no exporter knows, as a test wants them, up to the portal's now. */
+@ApplicationScoped
+public class MeasuredUse {
+    private final Utilization utilization;
+    private final TelemetryConfig config;
+
+    MeasuredUse(Utilization utilization, TelemetryConfig config) {
+        this.utilization = utilization;
+        this.config = config;
+    }
+
+    /** As idle as the window of a training lease asks for. */
+    public void idle(Collection<String> uuids) {
+        fill(uuids, utilization.idleWindow(Kind.TRAINING), 0);
+    }
+
+    /** Busy for ten samples. */
+    public void busy(Collection<String> uuids) {
+        fill(uuids, config.interval().multipliedBy(10), 0.9);
+    }
+
+    /** Over the threshold once, and idle before and after. */
+    public void blip(Collection<String> uuids) {
+        Instant now = TestClock.now();
+        Instant middle = now.minus(config.interval().multipliedBy(5));
+        fill(uuids, utilization.idleWindow(Kind.TRAINING), middle, 0);
+        record(uuids, middle.plus(config.interval()), 0.9);
+        fill(uuids, config.interval().multipliedBy(3), now, 0);
+    }
+
+    private void fill(Collection<String> uuids, Duration length, double busy) {
+        fill(uuids, length, TestClock.now(), busy);
+    }
+
+    private void fill(Collection<String> uuids, Duration length, Instant until, double busy) {
+        for (Instant at = until.minus(length).plus(config.interval());
+                !at.isAfter(until);
+                at = at.plus(config.interval())) record(uuids, at, busy);
+    }
+
+    private void record(Collection<String> uuids, Instant at, double busy) {
+        for (String uuid : uuids) utilization.recent().record(DeviceKey.whole(uuid), at, reading(uuid, busy));
+    }
+
+    private static DeviceReading reading(String uuid, double busy) {
+        return new DeviceReading("test", uuid, "", 0, "Test GPU", busy, "SM", null, null, null, null, null, List.of());
+    }
+}
