@@ -8,6 +8,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,8 @@ class IdleWatch {
 
     @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
-        Instant now = clock.instant();
+        // As exact as the database keeps it, or a step would seem to lie ahead of the next look.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         spells.closeOthers(config.mode(), now);
         if (config.mode() == IdleMode.OFF) return;
         Map<UUID, SeenUse> seen = seen(now);
