@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param port the portal's; a local Keycloak takes the next one
  * @param host the address the portal listens on
  * @param home where data, logs and process ids are kept
+ * @param otherExporters whether a file or a Prometheus server names exporters
  */
 public record LocalSettings(
         int port,
@@ -22,7 +23,8 @@ public record LocalSettings(
         Path home,
         Optional<Database> database,
         Optional<Issuer> issuer,
-        Optional<List<URI>> exporters) {
+        Optional<List<URI>> exporters,
+        boolean otherExporters) {
 
     /** A PostgreSQL that somebody else runs. */
     public record Database(String jdbcUrl, Optional<String> user, Optional<String> password) {}
@@ -47,11 +49,18 @@ public record LocalSettings(
                         .normalize(),
                 database(read),
                 issuer(read),
-                read.text("HEADROOM_EXPORTERS").map(list -> exporters(read, list)));
+                read.text("HEADROOM_EXPORTERS").map(list -> exporters(read, list)),
+                Stream.of("HEADROOM_TELEMETRY_TARGETS_FILE", "HEADROOM_TELEMETRY_PROMETHEUS")
+                        .anyMatch(name -> read.text(name).isPresent()));
     }
 
     public int identityPort() {
         return port + 1;
+    }
+
+    /** Whether there is nothing real to look at. */
+    boolean simulated() {
+        return exporters.isEmpty() && !otherExporters;
     }
 
     /** What people type; Keycloak's redirects are registered for this name. */

@@ -26,7 +26,7 @@ public final class QuarkusSettings {
                         urls.stream().map(URI::toString).collect(Collectors.joining(","))));
         all.put("headroom.local.database", Boolean.toString(embedded.isPresent()));
         all.put("headroom.local.identity", Boolean.toString(settings.issuer().isEmpty()));
-        all.fleet(settings.exporters().isEmpty());
+        all.fleet(settings.simulated());
         return all.values;
     }
 

@@ -41,6 +41,8 @@ class Collector {
     private final Clock clock;
     private final Timer rounds;
     private final Scraper scraper;
+    private final PrometheusServer prometheus;
+    private final ListedTargets listed;
     private final MinuteRollUp rollUp = new MinuteRollUp();
     private volatile boolean running = true;
     private Instant written = Instant.MIN;
@@ -65,11 +67,15 @@ class Collector {
         this.changed = changed;
         this.clock = clock;
         this.rounds = metrics.timer("headroom.scrape.round");
-        this.scraper = new Scraper(new ScrapeLimits(config.timeout(), config.mostBytes()), Mappings.builtIn(), clock);
+        ScrapeLimits limits = new ScrapeLimits(config.timeout(), config.mostBytes());
+        Mappings mappings = Mappings.with(config.mappings());
+        this.scraper = new Scraper(limits, mappings, clock);
+        this.prometheus = new PrometheusServer(limits, mappings, clock);
+        this.listed = new ListedTargets(config, targets);
     }
 
     void start(@Observes StartupEvent event) {
-        targets.watch(config.targets().orElse(List.of()), clock.instant());
+        listed.start(clock.instant());
         thread = Thread.ofPlatform().daemon().name("collector").start(this::run);
     }
 
@@ -77,6 +83,7 @@ class Collector {
         running = false;
         thread.interrupt();
         scraper.close();
+        prometheus.close();
     }
 
     private void run() {
@@ -138,6 +145,7 @@ class Collector {
     }
 
     private void round() {
+        listed.refresh(clock.instant());
         var seen = new ConcurrentLinkedQueue<DeviceReading>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Targets.Status status : targets.all()) threads.submit(() -> look(status.target(), seen));
@@ -150,14 +158,30 @@ class Collector {
     }
 
     private void look(URI target, ConcurrentLinkedQueue<DeviceReading> seen) {
-        Scrape scrape = scraper.scrape(target);
+        boolean secondHand = config.prometheus().filter(target::equals).isPresent();
+        List<Scrape> scrapes = secondHand ? prometheus.scrape(target) : List.of(scraper.scrape(target));
+        Scrape scrape = Scrape.together(scrapes);
         targets.looked(target, scrape);
+        scrapes.forEach(each -> take(each, seen));
+        if (!scrape.succeeded()) LOG.debugf("%s: %s", target, scrape.error());
+    }
+
+    private void take(Scrape scrape, ConcurrentLinkedQueue<DeviceReading> seen) {
         for (DeviceReading reading : scrape.devices()) {
+            seen.add(reading);
+            if (isKnown(reading.key(), scrape.scrapedAt())) continue;
             utilization.recent().record(reading.key(), scrape.scrapedAt(), reading);
             rollUp.add(scrape.scrapedAt(), reading);
-            seen.add(reading);
         }
-        if (!scrape.succeeded()) LOG.debugf("%s: %s", target, scrape.error());
+    }
+
+    /** A Prometheus server says the same again until it scrapes again; that is no second sample. */
+    private boolean isKnown(DeviceKey device, Instant at) {
+        return utilization
+                .recent()
+                .latest(device)
+                .filter(seen -> seen.at().equals(at))
+                .isPresent();
     }
 
     /** Every device has a row for every minute: what nobody measured is unknown, not absent. */

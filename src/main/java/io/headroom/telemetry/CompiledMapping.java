@@ -14,12 +14,14 @@ final class CompiledMapping {
 
     private final Mapping mapping;
     private final List<byte[]> families = new ArrayList<>();
+    private final List<byte[]> whole = new ArrayList<>();
     private final SliceTable<List<RankedSource>> sources = SliceTable.ignoringCase();
     private final SliceTable<RankedRole> roles = SliceTable.ignoringCase();
 
     CompiledMapping(Mapping mapping) {
         this.mapping = mapping;
         mapping.families().forEach(prefix -> families.add(prefix.getBytes(StandardCharsets.UTF_8)));
+        mapping.whole().forEach(value -> whole.add(value.getBytes(StandardCharsets.UTF_8)));
         for (int rank = 0; rank < mapping.facts().size(); rank++) {
             add(new RankedSource(mapping.facts().get(rank), rank));
         }
@@ -28,6 +30,20 @@ final class CompiledMapping {
 
     String name() {
         return mapping.name();
+    }
+
+    List<String> metrics() {
+        return mapping.metrics();
+    }
+
+    /** Whether the label's value means no part but the whole device. */
+    boolean isWhole(Sample sample, int instanceLabel) {
+        for (int i = 0; i < whole.size(); i++) {
+            if (sample.isSpelled(instanceLabel, whole.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean owns(Sample sample) {

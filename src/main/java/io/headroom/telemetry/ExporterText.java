@@ -37,16 +37,22 @@ public final class ExporterText implements PrometheusText.Sink {
         }
         roles.resolve(sample, mapping);
         int uuid = roles.label(Role.UUID);
-        if (uuid < 0 || sample.hasEmptyValue(uuid)) {
+        if (uuid < 0 || sample.hasEmptyValue(uuid) || isPiece(sample)) {
             return;
         }
-        DeviceDraft device = devices.of(sample, uuid, roles.label(Role.INSTANCE));
+        int instance = roles.label(Role.INSTANCE);
+        DeviceDraft device = devices.of(sample, uuid, mapping.isWhole(sample, instance) ? -1 : instance);
         if (device == null) {
             dropped++;
             return;
         }
         device.identify(sample, roles);
         takeValue(sample, device, sources);
+    }
+
+    private boolean isPiece(Sample sample) {
+        int piece = roles.label(Role.PIECE);
+        return piece >= 0 && !sample.hasEmptyValue(piece);
     }
 
     /** What the sample's metric may tell, or null if it is none of the exporter's. */

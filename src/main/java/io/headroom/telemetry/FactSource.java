@@ -11,7 +11,8 @@ import java.util.Map;
  * @param scale by what to multiply to get the fact's unit; absent means 1
  * @param valueLabel label that holds the value when the number is something else (an XID's number beside its count);
  *     absent means the number itself
- * @param where labels the series must carry with exactly these values; absent means none
+ * @param where labels the series must carry with exactly these values; absent means none. Letter case of names is
+ *     ignored
  */
 public record FactSource(Fact fact, String metric, Double scale, String valueLabel, Map<String, String> where) {
     public FactSource {
@@ -34,7 +35,7 @@ public record FactSource(Fact fact, String metric, Double scale, String valueLab
 
     private static String text(Sample sample, String labelName) {
         for (int label = 0; label < sample.labelCount(); label++) {
-            if (labelName.equals(sample.labelName(label))) {
+            if (labelName.equalsIgnoreCase(sample.labelName(label))) {
                 return sample.labelValue(label);
             }
         }

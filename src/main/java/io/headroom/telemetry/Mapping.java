@@ -11,14 +11,23 @@ import java.util.Map;
  * @param facts its metrics, the preferred source of each fact first. Values of different busy signals are not
  *     comparable, so the one used is kept with the value
  * @param labels its label names for each role, the preferred first; letter case is ignored
+ * @param whole values of the instance's label that mean the whole device, as the empty one always does
  */
-public record Mapping(String name, List<String> families, List<FactSource> facts, Map<Role, List<String>> labels) {
+public record Mapping(
+        String name,
+        List<String> families,
+        List<FactSource> facts,
+        Map<Role, List<String>> labels,
+        List<String> whole) {
     public Mapping {
         families = List.copyOf(families);
         facts = List.copyOf(facts);
         labels = Map.copyOf(labels);
-        if (families.isEmpty() || !labels.containsKey(Role.UUID)) {
-            throw new IllegalArgumentException("mapping " + name + " needs a family and a label for the UUID");
-        }
+        whole = List.copyOf(whole);
+    }
+
+    /** The metrics that tell facts, each once. */
+    List<String> metrics() {
+        return facts.stream().map(FactSource::metric).distinct().toList();
     }
 }

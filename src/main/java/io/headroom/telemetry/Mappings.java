@@ -1,6 +1,5 @@
 package io.headroom.telemetry;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  */
 public final class Mappings {
     private static final String FOLDER = "/telemetry/mappings/";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<CompiledMapping> compiled;
 
@@ -39,35 +38,52 @@ public final class Mappings {
         return new Mappings(mappings.stream().map(CompiledMapping::new).toList());
     }
 
+    /** An operator's own, if there are any, before those shipped. */
+    public static Mappings with(Optional<Path> folder) {
+        Mappings shipped = builtIn();
+        return folder.map(shipped::after).orElse(shipped);
+    }
+
     /** The JSON files of a folder, by name, before these. */
-    public Mappings after(Path folder) throws IOException {
+    public Mappings after(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> json = files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
                     .toList();
             Stream<CompiledMapping> own = json.stream().map(Mappings::read).map(CompiledMapping::new);
             return new Mappings(Stream.concat(own, compiled.stream()).toList());
+        } catch (IOException e) {
+            throw new BadMapping(folder.toString(), "is no folder that can be read");
         }
     }
 
-    /** Reads one mapping from JSON; {@code source} only names it in errors. */
+    /** Reads one mapping from JSON, or fails with a {@link BadMapping}; {@code source} only names it there. */
     public static Mapping parse(String source, String json) {
-        try {
-            return JSON.readValue(json, Mapping.class);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(source + " is no mapping: " + e.getMessage(), e);
-        }
+        return MappingReader.read(source, json);
     }
 
     List<CompiledMapping> inOrder() {
         return compiled;
     }
 
+    /** Each of these alone. */
+    List<Mappings> apart() {
+        return compiled.stream().map(one -> new Mappings(List.of(one))).toList();
+    }
+
+    /** The metrics that tell facts, each once. */
+    List<String> metrics() {
+        return compiled.stream()
+                .flatMap(one -> one.metrics().stream())
+                .distinct()
+                .toList();
+    }
+
     private static Mapping read(Path file) {
         try {
             return parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new BadMapping(file.toString(), "is no text file that can be read");
         }
     }
 

@@ -2,7 +2,11 @@ package io.headroom.telemetry;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * One look at one target, success or not.
@@ -12,7 +16,8 @@ import java.util.List;
  * @param devices what it says, empty on error
  * @param lines sample lines read
  * @param dropped samples not believed
- * @param scrapedAt when asking began; the age of the data counts from here
+ * @param scrapedAt when asking began, or when the server that was asked had scraped; the age of the data counts from
+ *     here
  * @param duration how long it took
  * @param error one sentence, or null on success
  */
@@ -27,6 +32,42 @@ public record Scrape(
         String error) {
     public Scrape {
         devices = List.copyOf(devices);
+    }
+
+    static Scrape of(String target, Reading reading, Instant at, Duration took) {
+        return new Scrape(
+                target,
+                reading.mapping(),
+                reading.devices(),
+                reading.lines(),
+                reading.dropped(),
+                at,
+                took,
+                reading.problem());
+    }
+
+    static Scrape failed(String target, String error, Instant at, Duration took) {
+        return new Scrape(target, null, List.of(), 0, 0, at, took, error);
+    }
+
+    /** Looks at several exporters by way of one server, as one look at that server; as old as the newest of them. */
+    static Scrape together(List<Scrape> looks) {
+        Scrape newest = Collections.max(looks, Comparator.comparing(Scrape::scrapedAt));
+        String mappings = looks.stream()
+                .map(Scrape::mapping)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return new Scrape(
+                newest.target,
+                mappings.isEmpty() ? null : mappings,
+                looks.stream().flatMap(look -> look.devices.stream()).toList(),
+                looks.stream().mapToLong(Scrape::lines).sum(),
+                looks.stream().mapToLong(Scrape::dropped).sum(),
+                newest.scrapedAt,
+                newest.duration,
+                newest.error);
     }
 
     /** Whether the devices can be believed to be all there is. */

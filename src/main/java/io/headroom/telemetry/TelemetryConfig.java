@@ -4,6 +4,7 @@ import io.headroom.allocator.Kind;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,15 @@ import java.util.Set;
 public interface TelemetryConfig {
     /** Exporters to scrape. */
     Optional<List<URI>> targets();
+
+    /** A file that lists more of them, one a line or as Prometheus' file_sd; read again when it changes. */
+    Optional<Path> targetsFile();
+
+    /** A Prometheus server that scrapes exporters already; asked over its HTTP API, with or without targets of our own. */
+    Optional<URI> prometheus();
+
+    /** A folder of mapping files for exporters that Headroom does not know, read at start. */
+    Optional<Path> mappings();
 
     /** Between two scrapes. dcgm-exporter collects every 30 s by default: faster than 15 s shows nothing new. */
     @WithDefault("PT15S")

@@ -65,7 +65,7 @@ class AuditCommandTest {
     }
 
     private int audit(Optional<LocalSettings.Database> database, String... args) {
-        var settings = new LocalSettings(8080, "127.0.0.1", home, database, Optional.empty(), Optional.empty());
+        var settings = new LocalSettings(8080, "127.0.0.1", home, database, Optional.empty(), Optional.empty(), false);
         return new AuditCommand(settings, new PrintStream(out, true), new PrintStream(err, true)).run(args);
     }
 }

@@ -78,4 +78,14 @@ class LocalSettingsTest {
         assertThat(settings.exporters())
                 .contains(List.of(URI.create("http://a:9400/metrics"), URI.create("http://b:9400/metrics")));
     }
+
+    @Test
+    void a_prometheus_server_or_a_list_of_targets_is_no_simulated_fleet() {
+        assertThat(LocalSettings.from(_ -> null).simulated()).isTrue();
+        for (String name :
+                List.of("HEADROOM_EXPORTERS", "HEADROOM_TELEMETRY_PROMETHEUS", "HEADROOM_TELEMETRY_TARGETS_FILE"))
+            assertThat(LocalSettings.from(Map.of(name, "http://a:9090")::get).simulated())
+                    .as(name)
+                    .isFalse();
+    }
 }

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Scrapes of real machines, kept beside the project. */
@@ -18,9 +22,18 @@ class RealScrapesTest {
     private static final String SMI = "nvidia_gpu_exporter__linux-x86_64__nvidia-";
     private static final String NO_UUID = "00000000-0000-0000-0000-000000000000";
 
-    /** File, lines, model, busy, signal, used and total bytes, power. */
+    /** File, node, lines, model, busy, signal, used and total bytes, power, temperature. None of them tells an XID. */
     record Expected(
-            String file, long lines, String model, Double busy, String signal, long used, long total, Double power) {}
+            String file,
+            String node,
+            long lines,
+            String model,
+            Double busy,
+            String signal,
+            long used,
+            long total,
+            Double power,
+            Double celsius) {}
 
     static Stream<Arguments> singleDevices() {
         String engine = "DCGM_FI_PROF_GR_ENGINE_ACTIVE";
@@ -30,74 +43,106 @@ class RealScrapesTest {
                         "the finer signal is kept, not the 91 % of GPU_UTIL",
                         new Expected(
                                 "dcgm__ericsson_t4.prom",
+                                "cp-bm14r7",
                                 20,
                                 "Tesla T4",
                                 0.156205,
                                 engine,
                                 mib(5120),
                                 mib(15358),
-                                68.244)),
+                                68.244,
+                                74.0)),
                 argumentSet(
                         "an idle L4",
-                        new Expected("dcgm__kops_l4_x1.prom", 23, "NVIDIA L4", 0.0, engine, 0, mib(23033), 16.365)),
+                        new Expected(
+                                "dcgm__kops_l4_x1.prom",
+                                "i-030791dc5a37cd257",
+                                23,
+                                "NVIDIA L4",
+                                0.0,
+                                engine,
+                                0,
+                                mib(23033),
+                                16.365,
+                                31.0)),
                 argumentSet(
                         "an idle L40S",
-                        new Expected("dcgm__upcloud_l40s.prom", 23, "NVIDIA L40S", 0.0, engine, 0, mib(46067), 35.686)),
+                        new Expected(
+                                "dcgm__upcloud_l40s.prom",
+                                "gpu1-wl8sg",
+                                23,
+                                "NVIDIA L40S",
+                                0.0,
+                                engine,
+                                0,
+                                mib(46067),
+                                35.686,
+                                32.0)),
                 argumentSet(
                         "a vGPU tells neither profiling nor power",
                         new Expected(
                                 "dcgm__vks_vgpu_a100_40c.prom",
+                                "test-ai-1-node-pool-40c-d5ds8-br9r6-9tb2c",
                                 11,
                                 "GRID A100-40C",
                                 0.0,
                                 "DCGM_FI_DEV_GPU_UTIL",
                                 0,
                                 mib(40959),
+                                null,
                                 null)),
                 argumentSet(
                         "an idle H100",
                         new Expected(
                                 SMI + "h100-80gb-hbm3__590.48.01__idle.prom",
+                                null,
                                 132,
                                 "NVIDIA H100 80GB HBM3",
                                 0.0,
                                 smi,
                                 0,
                                 85_520_809_984L,
-                                69.85)),
+                                69.85,
+                                41.0)),
                 argumentSet(
                         "a MIG-enabled H100 has no utilization",
                         new Expected(
                                 SMI + "h100-mig__590.48.01__load.prom",
+                                null,
                                 128,
                                 "NVIDIA H100 80GB HBM3",
                                 null,
                                 null,
                                 11_665_408_000L,
                                 85_520_809_984L,
-                                433.78)),
+                                433.78,
+                                53.0)),
                 argumentSet(
                         "an H200 under load",
                         new Expected(
                                 SMI + "h200__590.48.01__load.prom",
+                                null,
                                 139,
                                 "NVIDIA H200",
                                 1.0,
                                 smi,
                                 33_934_016_512L,
                                 150_754_820_096L,
-                                627.4)),
+                                627.4,
+                                52.0)),
                 argumentSet(
                         "an L40S under load",
                         new Expected(
                                 SMI + "l40s__595.80__load.prom",
+                                null,
                                 134,
                                 "NVIDIA L40S",
                                 0.09,
                                 smi,
                                 1_294_991_360L,
                                 48_305_799_168L,
-                                110.23)));
+                                110.23,
+                                54.0)));
     }
 
     @ParameterizedTest
@@ -115,6 +160,11 @@ class RealScrapesTest {
             assertThat(device.memoryUsedBytes()).isEqualTo(expected.used());
             assertThat(device.memoryTotalBytes()).isEqualTo(expected.total());
             assertThat(device.powerWatts()).isEqualTo(expected.power());
+            assertThat(device.node()).isEqualTo(expected.node());
+            assertThat(device.temperatureCelsius()).isEqualTo(expected.celsius());
+            assertThat(device.instance()).isEmpty();
+            assertThat(device.index()).isZero();
+            assertThat(device.xid()).isNull();
             assertThat(device.holders()).isEmpty();
         });
     }
@@ -180,6 +230,94 @@ class RealScrapesTest {
     void theLoadedH100IsBusy() throws IOException {
         Reading reading = Texts.sample(SMI + "h100-80gb-hbm3__590.48.01__load.prom");
         assertThat(reading.lines()).isEqualTo(138);
-        assertThat(device(reading, NO_UUID, "").busy()).isGreaterThan(0.5);
+        assertThat(reading.dropped()).isZero();
+        assertThat(reading.devices())
+                .containsExactly(new DeviceReading(
+                        null,
+                        NO_UUID,
+                        "",
+                        0,
+                        "NVIDIA H100 80GB HBM3",
+                        1.0,
+                        "nvidia_smi_utilization_gpu_ratio",
+                        20_780_679_168L,
+                        85_520_809_984L,
+                        631.95,
+                        59.0,
+                        null,
+                        List.of()));
+    }
+
+    @Test
+    void amdActivityIsInPercentAndTheExportersPodHoldsNothing() throws IOException {
+        Reading reading = Texts.sample("amd_device_metrics_exporter__excerpts.prom");
+        assertThat(reading.mapping()).isEqualTo("amd-device-metrics-exporter");
+        assertThat(reading.lines()).isEqualTo(3);
+        assertThat(reading.dropped()).isZero();
+        String oam = "AMD Instinct MI300X OAM";
+        assertThat(reading.devices())
+                .containsExactly(
+                        activity(
+                                "mi325x8-110.atl1.do.cpe.ice.amd.com",
+                                NO_UUID,
+                                0,
+                                "Aqua Vanjaram [Instinct MI325X VF]",
+                                0.83,
+                                "amd_gpu_gfx_activity"),
+                        activity("tw038", "ccff74a1-0000-1000-80e0-c6d49f5b0d86", 2, oam, 0.0, "gpu_gfx_activity"),
+                        activity("tw009", "c3ff74a1-0000-0000-80ff-88426fc31c9e", 47, oam, 0.0, "gpu_gfx_activity"));
+    }
+
+    private static DeviceReading activity(
+            String node, String uuid, int index, String model, double busy, String signal) {
+        return new DeviceReading(node, uuid, "", index, model, busy, signal, null, null, null, null, null, List.of());
+    }
+
+    @Test
+    void hamisSchedulerSaysWhoHasWhatAndMeasuresNothing() throws IOException {
+        Reading reading = Texts.sample("hami_scheduler__expected.prom");
+        assertThat(reading.mapping()).isEqualTo("hami");
+        assertThat(reading.lines()).isEqualTo(12);
+        assertThat(reading.dropped()).isZero();
+        assertThat(reading.devices())
+                .extracting(DeviceReading::key)
+                .containsExactly(
+                        DeviceKey.whole("AMD-1"),
+                        DeviceKey.whole("zero-memory"),
+                        DeviceKey.whole("negative-memory"),
+                        DeviceKey.whole("normal-memory"),
+                        new DeviceKey("GPU-parent", "4"));
+        assertThat(reading.devices()).allSatisfy(device -> {
+            assertThat(device.node()).isEqualTo("node-1");
+            assertThat(device.busy()).isNull();
+            assertThat(device.memoryUsedBytes()).isNull();
+        });
+        assertThat(device(reading, "AMD-1", "").holders()).containsExactly(new Holder("default", "amd-pod", null));
+        assertThat(device(reading, "GPU-parent", "4").holders()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dcgm__default-counters.csv, dcgm-exporter, DCGM_FI_DEV_FB_TOTAL",
+        "intel_xpum_v1__metric_list.csv, intel-xpum, none"
+    })
+    void aMappingNamesMetricsThatTheExportersOwnListHas(String file, String mapping, String offTheList)
+            throws IOException {
+        String list = Texts.sampleText(file);
+        List<String> metrics = Mappings.builtIn().inOrder().stream()
+                .filter(it -> it.name().equals(mapping))
+                .findFirst()
+                .orElseThrow()
+                .metrics();
+        assertThat(metrics).filteredOn(metric -> !metric.equals(offTheList)).allSatisfy(metric -> assertThat(list)
+                .containsPattern("\\b" + metric + "\\b"));
+    }
+
+    /** A new sample has to be read right as well. */
+    @Test
+    void everySampleIsStatedHere() throws IOException {
+        String here = Files.readString(Path.of("src/test/java/io/headroom/telemetry/RealScrapesTest.java"));
+        for (String sample : Texts.samples())
+            assertThat(here).contains(sample.startsWith(SMI) ? sample.substring(SMI.length()) : sample);
     }
 }

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Texts to read in tests, and what was read. */
@@ -32,10 +34,22 @@ final class Texts {
 
     /** A real scrape that lies beside the project; where it does not, the test is visibly skipped. */
     static Reading sample(String name) throws IOException {
+        return of(sampleText(name));
+    }
+
+    static String sampleText(String name) throws IOException {
         Path file = SAMPLES.resolve(name);
         Assumptions.assumeTrue(Files.exists(file), file + " does not lie beside the project");
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, BUILT_IN);
+        return Files.readString(file);
+    }
+
+    /** The names of all of them. */
+    static List<String> samples() throws IOException {
+        Assumptions.assumeTrue(Files.exists(SAMPLES), SAMPLES + " does not lie beside the project");
+        try (Stream<Path> files = Files.list(SAMPLES)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.endsWith(".source"))
+                    .toList();
         }
     }
 

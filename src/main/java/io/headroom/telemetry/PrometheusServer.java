@@ -1,0 +1,95 @@
+package io.headroom.telemetry;
+
+import io.headroom.telemetry.ScrapeFailure.NotMetrics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Asks a Prometheus server for what it scraped, by one query per mapping for the metrics that mapping knows.
+ *
+ * <p>The query is for the raw samples of the last {@value #WINDOW}, because only those carry the time at which they were
+ * scraped: the instant value of a series is dated now, however old it is.
+ */
+final class PrometheusServer implements AutoCloseable {
+    private static final String WINDOW = "2m";
+
+    private final ScrapeLimits limits;
+    private final List<Mappings> mappings;
+    private final Clock clock;
+    private final BoundedHttp http;
+
+    PrometheusServer(ScrapeLimits limits, Mappings mappings, Clock clock) {
+        this.limits = limits;
+        this.mappings = mappings.apart();
+        this.clock = clock;
+        this.http = new BoundedHttp(limits);
+    }
+
+    /** What each exporter last said, as old as it is; a single failed look if the server does not answer well. */
+    List<Scrape> scrape(URI server) {
+        Instant began = clock.instant();
+        try {
+            List<Scrape> looks = new ArrayList<>();
+            for (Mappings mapping : mappings) {
+                for (Exposition exporter : http.get(query(server, mapping), "application/json", this::series)) {
+                    looks.add(look(server, exporter, mapping, began));
+                }
+            }
+            return looks.isEmpty() ? failed(server, "has no series of a known exporter", began) : looks;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(server, ScrapeFailure.sentence(e, limits), began);
+        } catch (ExecutionException e) {
+            return failed(server, ScrapeFailure.sentence(e.getCause(), limits), began);
+        } catch (TimeoutException | RejectedExecutionException e) {
+            return failed(server, ScrapeFailure.sentence(e, limits), began);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    static URI query(URI server, Mappings mapping) {
+        String selector = "{__name__=~\"(?i:" + String.join("|", mapping.metrics()) + ")\"}[" + WINDOW + "]";
+        String base = server.toString().replaceFirst("/+$", "");
+        return URI.create(base + "/api/v1/query?query=" + URLEncoder.encode(selector, StandardCharsets.UTF_8));
+    }
+
+    private Collection<Exposition> series(HttpResponse<?> response, InputStream body) throws IOException {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        if (!type.startsWith("application/json")) {
+            throw new NotMetrics("answered HTTP " + response.statusCode() + ", not as a Prometheus server does");
+        }
+        return PrometheusAnswer.read(body);
+    }
+
+    private Scrape look(URI server, Exposition exporter, Mappings mapping, Instant began) {
+        try {
+            Reading reading = ExporterText.read(exporter.text(), mapping);
+            Instant at = exporter.scrapedAt().isAfter(began) ? began : exporter.scrapedAt();
+            return Scrape.of(server.toString(), reading, at, Duration.between(began, clock.instant()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the text is in memory
+        }
+    }
+
+    private List<Scrape> failed(URI server, String sentence, Instant began) {
+        return List.of(Scrape.failed(server.toString(), sentence, began, Duration.between(began, clock.instant())));
+    }
+}
