@@ -34,8 +34,10 @@ request=$(api POST requests -H "Idempotency-Key: hold-$$-$(date +%s)" -d "$(jq -
   exit 1
 }
 id=$(echo "$request" | jq -r .id)
-lease=
+lease=$(echo "$request" | jq -r '.lease // empty')
 give_back() {
+  # It may have been approved since it was looked at.
+  [ -n "$lease" ] || lease=$(api GET "requests/$id" | jq -r '.lease // empty')
   if [ -z "$lease" ]; then api POST "requests/$id/withdrawal" >/dev/null || true
   else
     case $(api GET "leases/$lease" | jq -r .lease.phase) in

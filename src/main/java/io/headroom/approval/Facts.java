@@ -9,6 +9,28 @@ import java.util.Map;
 
 /** What the rules look at: the request, its team, who asks, and when. Kept with the request, for dry runs later. */
 public record Facts(Asked request, Asking team, Requester requester, Instant now) {
+    /** The same ask for another time. */
+    public Facts lasting(Duration term) {
+        Asked it = request;
+        return new Facts(
+                new Asked(
+                        it.type,
+                        it.flavors,
+                        it.gpus,
+                        it.minGpus,
+                        it.maxGpus,
+                        it.kind,
+                        it.priority,
+                        it.reclaimable,
+                        term,
+                        it.startsIn,
+                        it.borrowed,
+                        it.lenders),
+                team,
+                requester,
+                now);
+    }
+
     /** The same ask of other sizes. */
     public Facts asking(int gpus, int borrowed, Duration term) {
         Asked it = request;

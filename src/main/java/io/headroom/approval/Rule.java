@@ -1,6 +1,7 @@
 package io.headroom.approval;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One rule of the approval policy. The first whose condition holds decides.
@@ -13,7 +14,9 @@ import java.util.List;
  */
 public record Rule(String name, String when, Then then, List<String> steps, String reason) {
     public Rule {
-        steps = steps == null ? List.of() : List.copyOf(steps);
+        steps = steps == null
+                ? List.of()
+                : steps.stream().map(it -> Objects.toString(it, "")).toList();
     }
 
     /** What a rule can say. */

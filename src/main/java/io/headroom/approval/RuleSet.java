@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 public final class RuleSet {
     private static final int MOST_RULES = 100;
     private static final int LONGEST = 2000;
+    private static final int LONGEST_NAME = 100;
+    private static final int MOST_STEPS = 5;
     private static final String MANAGER = "manager";
     private static final String NAMED_MANAGER = "manager:";
     private static final String ADMIN = "admin";
@@ -59,7 +61,12 @@ public final class RuleSet {
     }
 
     private void add(Rule rule, Place place, Set<String> names) {
-        if (isBlank(rule.name())) place.wrong("name", rule.name(), "must say what the rule is");
+        if (rule == null) {
+            place.errors.add(new FieldError(place.name, null, "must be a rule"));
+            return;
+        }
+        if (isBlank(rule.name()) || rule.name().length() > LONGEST_NAME)
+            place.wrong("name", rule.name(), "must be 1 to " + LONGEST_NAME + " characters");
         else if (!names.add(rule.name())) place.wrong("name", rule.name(), "is used twice");
         if (rule.then() == null) place.wrong("then", null, "must be one of APPROVE, REVIEW, DENY");
         checkSteps(rule, place);
@@ -75,6 +82,8 @@ public final class RuleSet {
                     "steps",
                     String.join(", ", rule.steps()),
                     review ? "must name at least one who decides" : "are only for REVIEW");
+        if (rule.steps().size() > MOST_STEPS)
+            place.wrong("steps", rule.steps().size() + " steps", "must be at most " + MOST_STEPS);
         for (String step : rule.steps())
             if (!step.equals(MANAGER) && !step.equals(ADMIN) && !isNamed(step))
                 place.wrong("steps", step, "must be manager, manager:<cohort> or admin");
@@ -105,7 +114,7 @@ public final class RuleSet {
     }
 
     private static boolean isOutOfBounds(String field, String value, Place place) {
-        if (!isBlank(value) && value.length() <= LONGEST) return false;
+        if (!isBlank(value) && value.length() <= LONGEST && value.indexOf('\0') < 0) return false;
         place.wrong(field, value, "must be 1 to " + LONGEST + " characters");
         return true;
     }

@@ -15,7 +15,7 @@ import java.time.Duration;
 record LoanRow(boolean lent, String other, int gpus, String flavor, When since, String back, String callHome) {
     static LoanRow of(OpenLoan loan, String team, Picture picture, TeamView.Viewer viewer) {
         boolean lent = loan.lender().equals(team);
-        String notice = When.length(notice(loan, picture, viewer.rules()));
+        String notice = When.length(notice(loan, picture, viewer.rules().apply(loan.borrower())));
         return new LoanRow(
                 lent,
                 lent ? loan.borrower() : loan.lenderName(),

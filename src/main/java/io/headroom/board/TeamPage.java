@@ -77,7 +77,7 @@ public class TeamPage {
                 picture,
                 use,
                 asked,
-                new TeamView.Viewer(me, details, known.rules(), preview.fairShares(picture.now())));
+                new TeamView.Viewer(me, details, name -> teams.get(name).rules(), preview.fairShares(picture.now())));
         return fragment ? Templates.team$content(view) : Templates.team(view);
     }
 }

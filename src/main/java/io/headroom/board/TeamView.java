@@ -13,6 +13,7 @@ import io.headroom.request.CapacityRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * One team: what it holds, lends, borrows, asks and uses.
@@ -131,7 +132,7 @@ record TeamView(
     }
 
     /** Who looks at the page, how borrowers are warned, and what every team is owed of what all want now. */
-    record Viewer(Account account, boolean details, TeamRules rules, List<TeamShare> fairShares) {
+    record Viewer(Account account, boolean details, Function<String, TeamRules> rules, List<TeamShare> fairShares) {
         /** What the team is owed of a flavor, or null if that is its quota. */
         Integer fair(TeamShare share) {
             return fairShares.stream()

@@ -90,6 +90,8 @@ class Announcer {
             case "lease" -> "/leases/" + subject.id();
             case "team" -> "/teams/" + subject.id();
             case "policy" -> "/admin/policy";
+            case "approval-policy" -> "/admin/approval";
+            case "delegation" -> "/inbox/delegations";
             default -> "/board";
         };
     }

@@ -9,8 +9,8 @@ final class Backoff {
     private static final Duration LONGEST = Duration.ofHours(4);
     private static final double JITTER = 0.2;
 
-    /** With the pauses between them, a day and a little. */
-    static final int MOST_ATTEMPTS = 15;
+    /** With the pauses between them, a week: longer than a mail server is down unnoticed. */
+    static final int MOST_ATTEMPTS = 50;
 
     private Backoff() {}
 
@@ -23,7 +23,7 @@ final class Backoff {
      */
     static Optional<Duration> after(int attempts, double random) {
         if (attempts >= MOST_ATTEMPTS) return Optional.empty();
-        Duration doubled = FIRST.multipliedBy(1L << (attempts - 1));
+        Duration doubled = FIRST.multipliedBy(1L << Math.min(attempts - 1, 20));
         Duration pause = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
         return Optional.of(Duration.ofMillis(Math.round(pause.toMillis() * (1 + JITTER * (2 * random - 1)))));
     }

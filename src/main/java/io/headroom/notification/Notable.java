@@ -31,10 +31,14 @@ enum Notable {
     EXPIRED("lease.expired", "Lease ended", ORDINARY),
     RELEASED("lease.released", "GPUs released", ORDINARY),
     LEASE_WITHDRAWN("lease.withdrawn", "Lease withdrawn", ORDINARY),
+    EXPIRES_SOON("lease.expires-soon", "Lease ends soon", IMPORTANT),
     REPLACED("lease.devices-replaced", "GPUs replaced", ORDINARY),
     TEAM_EDITED("team.edited", "Team edited", ORDINARY),
     COHORT_EDITED("cohort.edited", "Cohort edited", ORDINARY),
-    POLICY_EDITED("policy.edited", "Policy edited", ORDINARY);
+    POLICY_EDITED("policy.edited", "Policy edited", ORDINARY),
+    APPROVAL_EDITED("approval-policy.edited", "Approval rules edited", ORDINARY),
+    DELEGATED("delegation.created", "You decide in somebody's place", IMPORTANT),
+    DELEGATION_ENDED("delegation.ended", "A delegation ended", ORDINARY);
 
     private final String action;
     private final String title;

@@ -2,6 +2,8 @@ package io.headroom.notification;
 
 import io.headroom.account.Account;
 import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.Happened;
+import io.headroom.platform.Journal;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
@@ -15,6 +17,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Webhooks and those who may touch them: a team's leads theirs, admins all. */
@@ -22,7 +26,7 @@ import java.util.UUID;
 class Webhooks {
     private static final int SECRET_BYTES = 32;
     private static final int LOGGED = 20;
-    private static final String PING = "ping";
+    static final String PING = "ping";
 
     private final WebhookRepository repository;
     private final NewsRepository news;
@@ -31,6 +35,7 @@ class Webhooks {
     private final Access access;
     private final Teams teams;
     private final Signals signals;
+    private final Journal journal;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -42,6 +47,7 @@ class Webhooks {
             Access access,
             Teams teams,
             Signals signals,
+            Journal journal,
             Clock clock) {
         this.repository = repository;
         this.news = news;
@@ -50,6 +56,7 @@ class Webhooks {
         this.access = access;
         this.teams = teams;
         this.signals = signals;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -78,7 +85,22 @@ class Webhooks {
         });
         UUID id = repository.add(new Webhook(
                 null, input.team(), address.toString(), secret(), format, true, account.username(), clock.instant()));
-        return repository.find(id).orElseThrow();
+        Webhook added = repository.find(id).orElseThrow();
+        tell(added, account, "added");
+        return added;
+    }
+
+    /** On record for admins, without the secret; nobody is told. */
+    private void tell(Webhook webhook, Account account, String did) {
+        journal.tell(new Happened(
+                clock.instant(),
+                account.username(),
+                "webhook." + did,
+                new Happened.Subject("webhook", webhook.id().toString(), webhook.team()),
+                Set.of(),
+                null,
+                Map.of("url", webhook.url(), "active", webhook.active()),
+                account.username() + " " + did + " the webhook to " + webhook.url() + "."));
     }
 
     /** Pauses it, or lets it go on. What happens while it is paused it is never told. @throws Refused 404 */
@@ -86,14 +108,17 @@ class Webhooks {
     Webhook activate(UUID id, boolean active, Account account) {
         find(id, account);
         repository.activate(id, active);
-        return find(id, account);
+        Webhook webhook = find(id, account);
+        tell(webhook, account, active ? "resumed" : "paused");
+        return webhook;
     }
 
     /** @throws Refused 404 if there is none, or it is somebody else's */
     @Transactional
     void remove(UUID id, Account account) {
-        find(id, account);
+        Webhook webhook = find(id, account);
         repository.remove(id);
+        tell(webhook, account, "removed");
     }
 
     /** Sends it a test, on the way that everything else goes. @return the delivery @throws Refused 404 */

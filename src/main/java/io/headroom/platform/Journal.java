@@ -2,6 +2,7 @@ package io.headroom.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
 
 /** Tells what happened to all who listen, within the caller's transaction; what one of them throws undoes it all. */
 @ApplicationScoped
@@ -12,6 +13,7 @@ public class Journal {
         this.listeners = listeners;
     }
 
+    @Transactional(Transactional.TxType.MANDATORY)
     public void tell(Happened happened) {
         listeners.fire(happened);
     }

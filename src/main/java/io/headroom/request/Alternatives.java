@@ -27,7 +27,7 @@ public class Alternatives {
         int borrowed = assessment.judgement().borrowed();
         for (Duration term : TERMS) {
             boolean shorter = term.compareTo(ask.term()) < 0;
-            if (shorter && requests.approves(facts.asking(ask.gpus(), borrowed, term)))
+            if (shorter && requests.approves(facts.lasting(term)))
                 return Optional.of("Up to " + When.length(term) + " it needs none.");
         }
         int own = assessment.judgement().own();

@@ -73,7 +73,8 @@ public record AssessmentJson(
                 outcome.after());
     }
 
-    private static String word(Verdict verdict) {
+    /** As programs read it. */
+    static String word(Verdict verdict) {
         return switch (verdict) {
             case Verdict.AutoApprove _ -> "APPROVE";
             case Verdict.Review _ -> "REVIEW";

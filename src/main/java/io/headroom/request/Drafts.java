@@ -143,7 +143,8 @@ final class Drafts {
                 lease.stepGpus(),
                 ask.term().toSeconds(),
                 ask.startsAt(),
-                ask.endsAt(),
+                // The lease's end, whenever that is: an extension may move it meanwhile.
+                resize.lease().phase().holds() ? null : ask.endsAt(),
                 handed.state(),
                 handed.account.username(),
                 handed.now,
@@ -156,7 +157,7 @@ final class Drafts {
                 handed.granted() ? resize.by() : null,
                 lease.id(),
                 null,
-                lease.gpus(),
+                resize.from(),
                 resize.to(),
                 0);
     }

@@ -82,20 +82,24 @@ public class Extensions {
         Duration whole = lease.term().plus(by);
         requireWithinLongest(whole, wanted.duration());
         int nominal = teams.get(lease.team()).quota(lease.flavor()).nominal();
-        int claimed = leases.claimed(lease.team(), lease.flavor(), clock.instant());
-        int borrowed = Math.clamp((long) claimed - nominal, 0, lease.held());
+        // With what is reserved until the new end, and the most that the lease may grow to.
+        int most = Math.max(lease.held(), lease.maxGpus());
+        int claimed =
+                leases.claimed(lease.team(), lease.flavor(), lease.endsAt().plus(by)) + most - lease.held();
+        int borrowed = Math.clamp((long) claimed - nominal, 0, most);
         // Judged by the whole term: many short extensions are no way around the policy.
-        Judgement judgement = requests.judge(facts(lease, borrowed, whole, account), lease.held() - borrowed, borrowed);
+        Judgement judgement = requests.judge(
+                facts(lease, most, borrowed, whole, account), Math.max(0, lease.held() - borrowed), borrowed);
         return new Longer(by, AskParser.purpose(wanted.purpose(), lease.purpose()), judgement);
     }
 
-    private Facts facts(Lease lease, int borrowed, Duration whole, Account account) {
+    private Facts facts(Lease lease, int most, int borrowed, Duration whole, Account account) {
         Facts.Asked asked = new Facts.Asked(
                 RequestType.EXTEND.name(),
                 List.of(lease.flavor()),
                 lease.held(),
                 Math.min(lease.minGpus(), lease.held()),
-                lease.held(),
+                most,
                 lease.kind().name().toLowerCase(Locale.ROOT),
                 lease.priority(),
                 lease.reclaimable(),

@@ -181,7 +181,7 @@ public class Requests {
         return Math.max(0, nominal - leases.claimed(ask.team(), flavor, begins.plus(ask.term())));
     }
 
-    /** Whom an ask would borrow from now: planned only for a policy that looks at it. */
+    /** Whom an ask would borrow from now: planned only for a policy that looks at it, and then kept for dry runs. */
     Map<String, Integer> lenders(Ask ask) {
         return policies.current().rules().mentions(Variable.LENDERS) ? lenders(outcome(ask)) : Map.of();
     }

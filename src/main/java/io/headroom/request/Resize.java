@@ -15,13 +15,18 @@ import java.time.Instant;
 record Resize(Lease lease, int to, String purpose) {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
+    /** What it is compared with: an elastic lease may hold more than it asked for. */
+    int from() {
+        return lease.phase().holds() ? Math.max(lease.gpus(), lease.held()) : lease.gpus();
+    }
+
     boolean grows() {
-        return to > lease.gpus();
+        return to > from();
     }
 
     /** By how many. */
     int by() {
-        return Math.abs(to - lease.gpus());
+        return Math.abs(to - from());
     }
 
     /** Whether GPUs have to be found for it: only what runs gets more beside what it has. */
@@ -50,7 +55,7 @@ record Resize(Lease lease, int to, String purpose) {
         if (lease.phase().holds() && back > 0)
             return back + (back == 1 ? " GPU goes" : " GPUs go") + " back at once; " + to
                     + (to == 1 ? " remains." : " remain.");
-        return "It asks for " + to + " instead of " + lease.gpus() + ".";
+        return "It asks for " + to + " instead of " + from() + ".";
     }
 
     private Duration left(Instant begins) {

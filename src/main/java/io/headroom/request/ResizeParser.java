@@ -21,16 +21,15 @@ final class ResizeParser {
                 "must be a whole number from 1 to " + exist + " (all " + String.join(" or ", flavors) + " there are)";
         int gpus = complaints.whole("gpus", wanted.gpus(), 1, exist, range);
         complaints.raise();
-        if (gpus == lease.gpus())
+        Resize resize = new Resize(lease, gpus, AskParser.purpose(wanted.purpose(), lease.purpose()));
+        if (resize.by() == 0)
             complaints.wrong("gpus", wanted.gpus(), "must be another size than the " + gpus + " it asks for now");
-        else if (!inSteps(lease, gpus))
+        else if (resize.by() % lease.stepGpus() != 0)
             complaints.wrong(
-                    "gpus", wanted.gpus(), "must be whole steps of " + lease.stepGpus() + " away from " + lease.gpus());
+                    "gpus",
+                    wanted.gpus(),
+                    "must be whole steps of " + lease.stepGpus() + " away from " + resize.from());
         complaints.raise();
-        return new Resize(lease, gpus, AskParser.purpose(wanted.purpose(), lease.purpose()));
-    }
-
-    private static boolean inSteps(Lease lease, int gpus) {
-        return (gpus - lease.gpus()) % lease.stepGpus() == 0;
+        return resize;
     }
 }

@@ -18,10 +18,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Deciding on requests. The row is locked first, so that of two managers one decides and the other is told. */
 @ApplicationScoped
 public class Reviews {
+    private static final Logger LOG = Logger.getLogger(Reviews.class);
     private static final int LONGEST_COMMENT = 500;
 
     /** The actor of what happens because time has passed. */
@@ -122,7 +124,11 @@ public class Reviews {
     @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void lapse() {
         for (CapacityRequest request : repository.overdue(clock.instant()))
-            QuarkusTransaction.requiringNew().run(() -> lapseUnlessDecided(request.id()));
+            try {
+                QuarkusTransaction.requiringNew().run(() -> lapseUnlessDecided(request.id()));
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "request=%s: did not lapse", request.id());
+            }
     }
 
     /** Somebody may have decided, or another replica may have done this, since it was found overdue. */

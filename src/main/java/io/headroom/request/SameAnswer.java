@@ -2,7 +2,6 @@ package io.headroom.request;
 
 import io.headroom.account.Account;
 import io.headroom.platform.CommonRefusal;
-import io.headroom.platform.FieldError;
 import io.headroom.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -10,10 +9,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /** One answer to several requests. Each is a transaction of its own: one that changed meanwhile stops no other. */
 @ApplicationScoped
 class SameAnswer {
+    private static final Logger LOG = Logger.getLogger(SameAnswer.class);
     private static final int MOST = 200;
 
     private final Requests requests;
@@ -81,10 +82,14 @@ class SameAnswer {
             return new Outcome(id, headline, true, answer.apply(ask));
         } catch (Refused refused) {
             return new Outcome(id, headline, false, refused.refusal().detail());
+        } catch (RuntimeException e) {
+            // The others were decided or will be: the answer has to say so.
+            LOG.errorf(e, "request=%s: not decided", id);
+            return new Outcome(id, headline, false, "It could not be decided: something went wrong. Try it alone.");
         }
     }
 
     private static Refused invalid(String field, String value, String rule) {
-        return new Refused(new CommonRefusal.Invalid(List.of(new FieldError(field, value, rule))));
+        return new Refused(CommonRefusal.Invalid.of(field, value, rule));
     }
 }
