@@ -2,7 +2,6 @@ package io.headroom.board;
 
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
-import io.headroom.allocator.Team;
 import io.headroom.planning.Preview;
 import io.headroom.request.CapacityRequest;
 import io.headroom.request.RequestFilter;
@@ -64,7 +63,7 @@ public class TeamPage {
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     public TemplateInstance team(@RestPath String team, @HeaderParam("HX-Request") boolean fragment) {
         Account me = accounts.me();
-        Team known = teams.get(team);
+        teams.get(team);
         Picture picture = pictures.take();
         boolean details = access.sees(me, team);
         List<CapacityRequest> asked = details

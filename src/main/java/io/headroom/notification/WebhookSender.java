@@ -37,8 +37,8 @@ class WebhookSender {
     Outcome send(Delivery delivery) {
         Optional<Webhook> webhook = webhooks.find(UUID.fromString(delivery.target()));
         if (webhook.isEmpty()) return new Outcome.Pointless("the webhook was removed");
-        boolean test = delivery.news().action().equals(Webhooks.PING);
-        if (!webhook.get().active() && !test) return new Outcome.Pointless("the webhook was paused");
+        if (!webhook.get().active() && !delivery.news().action().equals(Webhooks.PING))
+            return new Outcome.Pointless("the webhook was paused");
         URI address = URI.create(webhook.get().url());
         Optional<String> refusal = addresses.refusal(address);
         if (refusal.isPresent()) return new Outcome.Failed(null, refusal.get());
