@@ -9,6 +9,9 @@ import io.headroom.request.RequestFilter;
 import io.headroom.request.Requests;
 import io.headroom.team.Access;
 import io.headroom.team.Teams;
+import io.headroom.telemetry.Span;
+import io.headroom.telemetry.UsageFilter;
+import io.headroom.telemetry.UseHistory;
 import io.headroom.telemetry.Utilization;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -20,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** One team. Everybody sees its share and loans; its leases and requests only those concerned. */
 @Path("/teams/{team}")
@@ -34,6 +38,7 @@ public class TeamPage {
     private final Accounts accounts;
     private final Utilization utilization;
     private final Preview preview;
+    private final UseHistory history;
 
     TeamPage(
             Pictures pictures,
@@ -42,7 +47,8 @@ public class TeamPage {
             Access access,
             Accounts accounts,
             Utilization utilization,
-            Preview preview) {
+            Preview preview,
+            UseHistory history) {
         this.pictures = pictures;
         this.teams = teams;
         this.requests = requests;
@@ -50,11 +56,12 @@ public class TeamPage {
         this.accounts = accounts;
         this.utilization = utilization;
         this.preview = preview;
+        this.history = history;
     }
 
     @CheckedTemplate(basePath = "board")
     static class Templates {
-        static native TemplateInstance team(TeamView team);
+        static native TemplateInstance team(TeamView team, UseChart chart);
 
         static native TemplateInstance team$content(TeamView team);
     }
@@ -62,12 +69,14 @@ public class TeamPage {
     @GET
     @ResponseHeader(name = "Vary", value = "HX-Request")
     @ResponseHeader(name = "Cache-Control", value = "no-store")
-    public TemplateInstance team(@RestPath String team, @HeaderParam("HX-Request") boolean fragment) {
+    public TemplateInstance team(
+            @RestPath String team, @RestQuery String span, @HeaderParam("HX-Request") boolean fragment) {
+        Span known = Span.of(span);
         Account me = accounts.me();
-        Team known = teams.get(team);
+        Team asked = teams.get(team);
         Picture picture = pictures.take();
         boolean details = access.sees(me, team);
-        List<CapacityRequest> asked = details
+        List<CapacityRequest> recent = details
                 ? requests.list(new RequestFilter(List.of(team), null, null, REQUESTS))
                         .items()
                 : List.of();
@@ -76,8 +85,10 @@ public class TeamPage {
                 team,
                 picture,
                 use,
-                asked,
-                new TeamView.Viewer(me, details, known.rules(), preview.fairShares(picture.now())));
-        return fragment ? Templates.team$content(view) : Templates.team(view);
+                recent,
+                new TeamView.Viewer(me, details, asked.rules(), preview.fairShares(picture.now())));
+        if (fragment) return Templates.team$content(view);
+        var usage = history.usage(known, UsageFilter.team(team), picture.now());
+        return Templates.team(view, UseChart.of(team, known, usage, picture.now()));
     }
 }
