@@ -42,11 +42,11 @@ record FleetPage(int number, int of, List<Device> devices) {
         return pages;
     }
 
-    Integer previous() {
+    public Integer previous() {
         return number > 1 ? number - 1 : null;
     }
 
-    Integer next() {
+    public Integer next() {
         return number < of ? number + 1 : null;
     }
 }

@@ -31,7 +31,7 @@ record HeatRow(String name, int y, List<Run> runs, Sums sums) {
         return new HeatRow(name, row * PITCH, runs(looks), sums(cells));
     }
 
-    String title() {
+    public String title() {
         return name + ": use " + sums.use() + ", idle-held " + sums.idle() + " h, unknown " + sums.unknown()
                 + " h, free " + sums.free() + " h";
     }

@@ -51,7 +51,7 @@ record UseChart(
                 usage.reversed().stream().map(it -> row(it, axis)).toList());
     }
 
-    boolean empty() {
+    public boolean empty() {
         return rows.isEmpty();
     }
 
