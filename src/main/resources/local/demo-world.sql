@@ -105,6 +105,8 @@ SELECT ended_at, id, team, flavor, CASE end_reason WHEN 'RELEASED' THEN owner EL
 FROM lease WHERE phase = 'ENDED'
 ORDER BY 1;
 
+SELECT make_partitions('usage_minute', 'day', now() - interval 'DAYS days 1 day', now());
+
 -- What was measured: every held minute of every device, as its kind of work behaves.
 INSERT INTO usage_minute (minute, device, lease, team, verdict, busy_avg, busy_max, memory_used, power_watts, samples)
 SELECT minute, device, lease, team, CASE WHEN busy < 0.05 THEN 'IDLE_HELD' ELSE 'BUSY' END, busy, least(1, busy * 1.1),
@@ -122,4 +124,5 @@ FROM (
     CROSS JOIN LATERAL (SELECT
         0.5 + 0.5 * sin(extract(epoch FROM m.minute) / 400 + hashtext(a.device::text) % 7) AS wave,
         0.5 + 0.5 * cos((extract(hour FROM m.minute) - 15) * pi() / 12) AS day) AS shape) AS measured;
+INSERT INTO watched_hour (at) SELECT DISTINCT date_trunc('hour', minute, 'UTC') FROM usage_minute ON CONFLICT DO NOTHING;
 ANALYZE;

@@ -10,6 +10,9 @@ import io.headroom.request.CapacityRequest;
 import io.headroom.request.RequestState;
 import io.headroom.request.Requests;
 import io.headroom.team.Access;
+import io.headroom.telemetry.Span;
+import io.headroom.telemetry.UsageFilter;
+import io.headroom.telemetry.UseHistory;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** One lease: why it holds what it holds, what it uses, what happened to it. */
 @Path("/leases/{id}")
@@ -31,18 +35,21 @@ public class LeasePage {
     private final Requests requests;
     private final Access access;
     private final Accounts accounts;
+    private final UseHistory history;
 
-    LeasePage(Pictures pictures, Leases leases, Requests requests, Access access, Accounts accounts) {
+    LeasePage(
+            Pictures pictures, Leases leases, Requests requests, Access access, Accounts accounts, UseHistory history) {
         this.pictures = pictures;
         this.leases = leases;
         this.requests = requests;
         this.access = access;
         this.accounts = accounts;
+        this.history = history;
     }
 
     @CheckedTemplate(basePath = "board")
     static class Templates {
-        static native TemplateInstance lease(LeaseView lease);
+        static native TemplateInstance lease(LeaseView lease, UseChart chart);
 
         static native TemplateInstance lease$content(LeaseView lease);
     }
@@ -50,7 +57,9 @@ public class LeasePage {
     @GET
     @ResponseHeader(name = "Vary", value = "HX-Request")
     @ResponseHeader(name = "Cache-Control", value = "no-store")
-    public TemplateInstance lease(@RestPath String id, @HeaderParam("HX-Request") boolean fragment) {
+    public TemplateInstance lease(
+            @RestPath String id, @RestQuery String span, @HeaderParam("HX-Request") boolean fragment) {
+        Span known = Span.of(span);
         Account me = accounts.me();
         UUID uuid = Paging.id("lease", id);
         access.requireSees(me, leases.get(uuid).team(), "lease", id);
@@ -67,7 +76,9 @@ public class LeasePage {
                         leases.supplement(uuid).orElse(null),
                         picture.idle().get(uuid),
                         me));
-        return fragment ? Templates.lease$content(view) : Templates.lease(view);
+        if (fragment) return Templates.lease$content(view);
+        var usage = history.usage(known, UsageFilter.lease(uuid), picture.now());
+        return Templates.lease(view, UseChart.of("this lease", known, usage, picture.now()));
     }
 
     private List<LeaseView.Review> reviews(UUID lease) {

@@ -8,6 +8,9 @@ import io.headroom.request.RequestFilter;
 import io.headroom.request.Requests;
 import io.headroom.team.Access;
 import io.headroom.team.Teams;
+import io.headroom.telemetry.Span;
+import io.headroom.telemetry.UsageFilter;
+import io.headroom.telemetry.UseHistory;
 import io.headroom.telemetry.Utilization;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -19,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** One team. Everybody sees its share and loans; its leases and requests only those concerned. */
 @Path("/teams/{team}")
@@ -33,6 +37,7 @@ public class TeamPage {
     private final Accounts accounts;
     private final Utilization utilization;
     private final Preview preview;
+    private final UseHistory history;
 
     TeamPage(
             Pictures pictures,
@@ -41,7 +46,8 @@ public class TeamPage {
             Access access,
             Accounts accounts,
             Utilization utilization,
-            Preview preview) {
+            Preview preview,
+            UseHistory history) {
         this.pictures = pictures;
         this.teams = teams;
         this.requests = requests;
@@ -49,11 +55,12 @@ public class TeamPage {
         this.accounts = accounts;
         this.utilization = utilization;
         this.preview = preview;
+        this.history = history;
     }
 
     @CheckedTemplate(basePath = "board")
     static class Templates {
-        static native TemplateInstance team(TeamView team);
+        static native TemplateInstance team(TeamView team, UseChart chart);
 
         static native TemplateInstance team$content(TeamView team);
     }
@@ -61,12 +68,14 @@ public class TeamPage {
     @GET
     @ResponseHeader(name = "Vary", value = "HX-Request")
     @ResponseHeader(name = "Cache-Control", value = "no-store")
-    public TemplateInstance team(@RestPath String team, @HeaderParam("HX-Request") boolean fragment) {
+    public TemplateInstance team(
+            @RestPath String team, @RestQuery String span, @HeaderParam("HX-Request") boolean fragment) {
+        Span known = Span.of(span);
         Account me = accounts.me();
         teams.get(team);
         Picture picture = pictures.take();
         boolean details = access.sees(me, team);
-        List<CapacityRequest> asked = details
+        List<CapacityRequest> recent = details
                 ? requests.list(new RequestFilter(List.of(team), null, null, REQUESTS))
                         .items()
                 : List.of();
@@ -75,8 +84,10 @@ public class TeamPage {
                 team,
                 picture,
                 use,
-                asked,
+                recent,
                 new TeamView.Viewer(me, details, name -> teams.get(name).rules(), preview.fairShares(picture.now())));
-        return fragment ? Templates.team$content(view) : Templates.team(view);
+        if (fragment) return Templates.team$content(view);
+        var usage = history.usage(known, UsageFilter.team(team), picture.now());
+        return Templates.team(view, UseChart.of(team, known, usage, picture.now()));
     }
 }

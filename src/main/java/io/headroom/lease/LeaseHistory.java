@@ -5,6 +5,7 @@ import io.headroom.platform.Audience;
 import io.headroom.platform.Happened;
 import io.headroom.platform.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,15 +15,18 @@ import java.util.Set;
 class LeaseHistory {
     private final EventRepository events;
     private final Journal journal;
+    private final Event<LeaseEvent> kept;
 
-    LeaseHistory(EventRepository events, Journal journal) {
+    LeaseHistory(EventRepository events, Journal journal, Event<LeaseEvent> kept) {
         this.events = events;
         this.journal = journal;
+        this.kept = kept;
     }
 
     /** A new event of a lease, within the caller's transaction. That it waits, and why, is no news to anybody. */
     void add(LeaseEvent event) {
         events.add(event);
+        kept.fire(event);
         if (event.what() != What.WAIT) tell(event, null, after(event));
     }
 

@@ -2,6 +2,7 @@ package io.headroom.notification;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -95,6 +96,24 @@ class OutboxRepository {
                         FROM delivery_attempt a JOIN outbox o ON o.id = a.outbox JOIN news e ON e.id = o.news
                         WHERE o.channel = 'WEBHOOK' AND o.target = ? ORDER BY a.id DESC LIMIT ?""", webhook.toString(), most)
                 .map(ConstructorMapper.of(Attempt.class))
+                .list());
+    }
+
+    /** What has not left, of every channel. */
+    List<Backlog> backlog(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT c.channel, count(o.id) FILTER (WHERE o.next_attempt <= :now)::integer AS due,
+                               count(o.id) FILTER (WHERE o.last_error IS NOT NULL)::integer AS failing,
+                               min(o.next_attempt) FILTER (WHERE o.next_attempt <= :now) AS oldest
+                        FROM unnest(:channels) AS c (channel)
+                        LEFT JOIN outbox o ON o.channel = c.channel AND o.next_attempt IS NOT NULL
+                        GROUP BY c.channel""")
+                .bind("now", now)
+                .bindArray(
+                        "channels",
+                        String.class,
+                        Arrays.stream(Channel.values()).map(Channel::name).toList())
+                .map(ConstructorMapper.of(Backlog.class))
                 .list());
     }
 

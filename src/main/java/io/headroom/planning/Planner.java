@@ -7,6 +7,8 @@ import io.headroom.device.Devices;
 import io.headroom.lease.DecisionApplier;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -24,14 +26,24 @@ class Planner {
     private final Devices devices;
     private final Signals signals;
     private final Quarantine quarantine;
+    private final Timer planned;
+    private final Timer applied;
     private final Allocator allocator = new Allocator();
 
-    Planner(Snapshots snapshots, DecisionApplier applier, Devices devices, Signals signals, Quarantine quarantine) {
+    Planner(
+            Snapshots snapshots,
+            DecisionApplier applier,
+            Devices devices,
+            Signals signals,
+            Quarantine quarantine,
+            MeterRegistry metrics) {
         this.snapshots = snapshots;
         this.applier = applier;
         this.devices = devices;
         this.signals = signals;
         this.quarantine = quarantine;
+        this.planned = metrics.timer("headroom.plan.allocation");
+        this.applied = metrics.timer("headroom.plan.apply");
     }
 
     /**
@@ -46,11 +58,11 @@ class Planner {
         Snapshot snapshot = snapshots.load(now);
         applier.record(replaced, snapshot.open(), now);
         Set<String> leftOut = quarantine.leases(now);
-        Plan plan = allocator.plan(Quarantine.without(snapshot.world(), leftOut), now);
+        Plan plan = planned.record(() -> allocator.plan(Quarantine.without(snapshot.world(), leftOut), now));
         List<Decision> decisions = plan.decisions().stream()
                 .filter(decision -> !leftOut.contains(DecisionApplier.leaseOf(decision)))
                 .toList();
-        for (String done : applier.apply(decisions, snapshot.open(), now, careful)) {
+        for (String done : applied.record(() -> applier.apply(decisions, snapshot.open(), now, careful))) {
             changed = true;
             LOG.info(done);
         }

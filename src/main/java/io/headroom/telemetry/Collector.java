@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -193,14 +194,14 @@ class Collector {
             minutes.computeIfAbsent(row.minute(), _ -> new ConcurrentHashMap<>())
                     .put(row.device(), row);
         List<Device> inventory = devices.all();
+        Set<UUID> borrowed = Borrowed.among(inventory, repository.onLoan());
         minutes.forEach((at, rows) -> repository.add(inventory.stream()
-                .map(device -> row(at, device, rows.get(Utilization.key(device)), now))
+                .map(device -> row(at, device, borrowed.contains(device.id()), rows.get(Utilization.key(device)), now))
                 .toList()));
-        if (written.isBefore(minute.truncatedTo(ChronoUnit.HOURS))) repository.forgetBefore(now.minus(config.kept()));
         written = minute;
     }
 
-    private UsageRepository.Row row(Instant minute, Device device, MinuteRow measured, Instant now) {
+    private UsageRepository.Row row(Instant minute, Device device, boolean borrowed, MinuteRow measured, Instant now) {
         boolean held = device.holder() != null;
         String verdict = held ? utilization.verdict(device, now).name() : "FREE";
         return new UsageRepository.Row(
@@ -209,6 +210,7 @@ class Collector {
                 held ? device.holder().lease() : null,
                 held ? device.holder().team() : null,
                 verdict,
+                borrowed,
                 measured == null ? null : measured.busyAvg(),
                 measured == null ? null : measured.busyMax(),
                 measured == null ? null : measured.memoryUsedMaxBytes(),

@@ -38,9 +38,13 @@ public interface TelemetryConfig {
     @WithDefault("33554432")
     long mostBytes();
 
-    /** How long roll-ups are kept. */
+    /** How long minutes are kept, in whole days. A thousand GPUs are 1.4 million rows a day. */
     @WithDefault("P14D")
     Duration kept();
+
+    /** How long hours and days are kept, in whole months. A thousand GPUs are 8.8 million hours a year. */
+    @WithDefault("P730D")
+    Duration hoursKept();
 
     /** Busy ratio under which a device counts as not used, 0 to 1. */
     @WithDefault("0.05")

@@ -1,16 +1,23 @@
 package io.headroom.telemetry;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Use by device and minute. */
@@ -29,28 +36,52 @@ class UsageRepository {
             UUID lease,
             String team,
             String verdict,
+            boolean borrowed,
             Double busyAvg,
             Double busyMax,
             Long memoryUsed,
             Double powerWatts,
             int samples) {}
 
-    /** Another replica may have written the same minute: the first one stays. */
+    /**
+     * Another replica may have written the same minute: the first one stays. A late or filled-in minute finds its
+     * partition, and its hour is added up anew.
+     */
+    @Transactional
     void add(List<Row> rows) {
         if (rows.isEmpty()) return;
         jdbi.useHandle(handle -> {
+            announce(handle, rows.stream().map(Row::minute).collect(Collectors.toCollection(TreeSet::new)));
             PreparedBatch batch = handle.prepareBatch("""
-                    INSERT INTO usage_minute (minute, device, lease, team, verdict, busy_avg, busy_max, memory_used,
-                                              power_watts, samples)
-                    VALUES (:minute, :device, :lease::uuid, :team, :verdict, :busyAvg, :busyMax, :memoryUsed, :powerWatts,
+                    INSERT INTO usage_minute (minute, device, lease, team, verdict, borrowed, busy_avg, busy_max,
+                                              memory_used, power_watts, samples)
+                    VALUES (:minute, :device, :lease::uuid, :team, :verdict, :borrowed, :busyAvg, :busyMax, :memoryUsed, :powerWatts,
                             :samples) ON CONFLICT DO NOTHING""");
             rows.forEach(row -> batch.bindMethods(row).add());
             batch.execute();
         });
     }
 
-    void forgetBefore(Instant instant) {
-        jdbi.useHandle(handle -> handle.execute("DELETE FROM usage_minute WHERE minute < ?", instant));
+    /** Locks the hours, so that whoever adds one up sees these minutes, or does it once more after them. */
+    private static void announce(Handle handle, SortedSet<Instant> minutes) {
+        handle.select("SELECT make_partitions('usage_minute', 'day', ?, ?)", minutes.first(), minutes.last())
+                .mapTo(String.class)
+                .list();
+        minutes.stream()
+                .map(it -> it.truncatedTo(ChronoUnit.HOURS))
+                .distinct()
+                .forEach(hour -> handle.execute("""
+                INSERT INTO watched_hour AS w (at) VALUES (?)
+                ON CONFLICT (at) DO UPDATE SET due = true WHERE NOT w.due""", hour));
+    }
+
+    /** What teams have on loan now, from whomever. */
+    List<Borrowed.OnLoan> onLoan() {
+        return jdbi.withHandle(handle -> handle.select("""
+                        SELECT borrower, flavor, sum(gpus)::integer AS gpus FROM loan WHERE returned_at IS NULL
+                        GROUP BY borrower, flavor""")
+                .map(ConstructorMapper.of(Borrowed.OnLoan.class))
+                .list());
     }
 
     /** What a window saw of one device; {@code samples} counts scrapes with a busy ratio. */

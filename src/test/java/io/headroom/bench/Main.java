@@ -1,5 +1,6 @@
 package io.headroom.bench;
 
+import io.headroom.telemetry.HistoryRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.List;
 /**
  * {@code ./headroom bench [name]}: JMH on the benchmarks whose class name contains the name, in any case; {@code
  * ./headroom bench allocator} replays whole shapes and a trace before that; {@code ./headroom bench load} offers requests
- * to a running portal.
+ * to a running portal; {@code ./headroom bench history} times the charts' queries on a year of use.
  */
 public final class Main {
     private Main() {}
@@ -16,6 +17,10 @@ public final class Main {
     public static void main(String... args) throws Exception {
         if (args.length > 0 && args[0].equals("load")) {
             LoadRun.main(number(args, 1, 50), number(args, 2, 30));
+            return;
+        }
+        if (args.length > 0 && args[0].equals("history")) {
+            HistoryRun.main();
             return;
         }
         if (args.length > 0 && args[0].equals("allocator")) AllocatorRun.main();

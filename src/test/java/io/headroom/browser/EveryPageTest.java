@@ -57,6 +57,10 @@ class EveryPageTest extends BrowserTest {
         pages.put("team", "/teams/nlp");
         pages.put("another-team", "/teams/search");
         pages.put("lease", "/leases/" + Api.lease("nlp", "Tokenizer sweep"));
+        pages.put("team-year", "/teams/nlp?span=1y");
+        pages.put("lease-hour", "/leases/" + Api.lease("nlp", "Tokenizer sweep") + "?span=1h");
+        pages.put("use", "/use");
+        pages.put("use-week", "/use?span=7d");
         pages.put("calendar", "/calendar");
         pages.put("calendar-day", "/calendar?view=day&flavor=h100-80gb");
         pages.put("calendar-month", "/calendar?view=month&team=nlp");

@@ -1,0 +1,91 @@
+package io.headroom.board;
+
+import io.headroom.telemetry.Span;
+import io.headroom.telemetry.Usage;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Held against busy, drawn on the server, with the same numbers as a table.
+ *
+ * @param most the top of the axis, in GPUs
+ * @param half the middle of it
+ * @param held the line of what was held, and {@code busy} of what of it was busy, as SVG paths
+ * @param rows newest first
+ */
+record UseChart(
+        List<Tab> tabs,
+        List<UseAxis.Tick> ticks,
+        String most,
+        String half,
+        String held,
+        String busy,
+        String title,
+        String description,
+        List<Row> rows) {
+    private static final int SECONDS_PER_HOUR = 3600;
+
+    /** Another span. */
+    record Tab(String name, String href, boolean current) {}
+
+    /** One step's numbers, in GPUs on average. */
+    record Row(String at, String held, String busy, String idle, String unknown, String own, String borrowed) {}
+
+    /** @param whose for people: {@code vision}, {@code the fleet} */
+    static UseChart of(String whose, Span span, List<Usage> usage, Instant now) {
+        UseAxis axis = new UseAxis(span, span.lines(now));
+        double most = Scale.above(
+                usage.stream().mapToDouble(it -> it.gpus(it.held())).max().orElse(0));
+        StepLine line = new StepLine(axis, span.step(), most);
+        return new UseChart(
+                tabs(span),
+                axis.ticks(),
+                Scale.label(most),
+                Scale.label(most / 2),
+                line.path(usage, Usage::held),
+                line.path(usage, Usage::busy),
+                "GPUs held and busy, " + whose + ", last " + span.word(),
+                description(usage),
+                usage.reversed().stream().map(it -> row(it, axis)).toList());
+    }
+
+    public boolean empty() {
+        return rows.isEmpty();
+    }
+
+    private static List<Tab> tabs(Span current) {
+        return Arrays.stream(Span.values())
+                .map(it -> new Tab(it.word(), "?span=" + it.word() + "#use-over-time", it == current))
+                .toList();
+    }
+
+    private static String description(List<Usage> usage) {
+        long held = usage.stream().mapToLong(Usage::held).sum();
+        long busy = usage.stream().mapToLong(Usage::busy).sum();
+        long idle = usage.stream().mapToLong(Usage::idleHeld).sum();
+        long unknown = usage.stream().mapToLong(Usage::unknown).sum();
+        return "%s GPU-hours held: %s busy, %s idle-held, %s unknown."
+                .formatted(hours(held), hours(busy), hours(idle), hours(unknown));
+    }
+
+    private static String hours(long seconds) {
+        return String.format(Locale.ROOT, "%.1f", seconds / (double) SECONDS_PER_HOUR);
+    }
+
+    private static Row row(Usage it, UseAxis axis) {
+        return new Row(
+                axis.name(it.at()),
+                gpus(it, it.held()),
+                gpus(it, it.busy()),
+                gpus(it, it.idleHeld()),
+                gpus(it, it.unknown()),
+                gpus(it, it.own()),
+                gpus(it, it.borrowed()));
+    }
+
+    private static String gpus(Usage it, long seconds) {
+        return String.format(Locale.ROOT, "%.1f", it.gpus(seconds));
+    }
+}

@@ -1,0 +1,116 @@
+package io.headroom.board;
+
+import io.headroom.account.Accounts;
+import io.headroom.device.Device;
+import io.headroom.device.Devices;
+import io.headroom.lease.Leases;
+import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.Paging;
+import io.headroom.platform.Refused;
+import io.headroom.team.Access;
+import io.headroom.team.Teams;
+import io.headroom.telemetry.Span;
+import io.headroom.telemetry.Usage;
+import io.headroom.telemetry.UsageFilter;
+import io.headroom.telemetry.UseHistory;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Use over time over REST. {@code busy + idleHeld + unknown = held = own + borrowed} in every point, exactly. */
+@Path("/api/v1/utilization/history")
+@Tag(name = "utilization")
+@Produces(MediaType.APPLICATION_JSON)
+public class UseHistoryApi {
+    private final UseHistory history;
+    private final Teams teams;
+    private final Leases leases;
+    private final Devices devices;
+    private final Access access;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    UseHistoryApi(
+            UseHistory history,
+            Teams teams,
+            Leases leases,
+            Devices devices,
+            Access access,
+            Accounts accounts,
+            Clock clock) {
+        this.history = history;
+        this.teams = teams;
+        this.leases = leases;
+        this.devices = devices;
+        this.access = access;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** @param points oldest first; a step that nobody watched is absent */
+    public record HistoryJson(String span, Instant from, Instant until, Duration step, List<PointJson> points) {}
+
+    /**
+     * One step, in GPU-seconds.
+     *
+     * @param watchedSeconds how long of the step the portal measured; divide by it for GPUs on average
+     */
+    public record PointJson(
+            Instant at,
+            long watchedSeconds,
+            long heldSeconds,
+            long busySeconds,
+            long idleHeldSeconds,
+            long unknownSeconds,
+            long ownSeconds,
+            long borrowedSeconds) {
+        static PointJson of(Usage it) {
+            return new PointJson(
+                    it.at(), it.watched(), it.held(), it.busy(), it.idleHeld(), it.unknown(), it.own(), it.borrowed());
+        }
+    }
+
+    @GET
+    @Operation(summary = "Use over 1h, 24h, 7d, 30d or 1y: of the fleet, a team, a lease or a device")
+    public HistoryJson history(
+            @RestQuery String team, @RestQuery String lease, @RestQuery String device, @RestQuery String span) {
+        Span known = Span.of(span);
+        UsageFilter filter = filter(team, lease, device);
+        Instant now = clock.instant();
+        Span.Period period = known.lines(now);
+        return new HistoryJson(
+                known.word(),
+                period.from(),
+                period.until(),
+                known.step(),
+                history.usage(known, filter, now).stream().map(PointJson::of).toList());
+    }
+
+    private UsageFilter filter(String team, String lease, String device) {
+        if (team != null) teams.get(team);
+        return new UsageFilter(
+                team, lease == null ? null : visibleLease(lease), device == null ? null : knownDevice(device));
+    }
+
+    private UUID visibleLease(String id) {
+        UUID lease = Paging.id("lease", id);
+        access.requireSees(accounts.me(), leases.get(lease).team(), "lease", id);
+        return lease;
+    }
+
+    private UUID knownDevice(String id) {
+        UUID device = Paging.id("device", id);
+        if (devices.all().stream().map(Device::id).noneMatch(device::equals))
+            throw new Refused(new CommonRefusal.NotFound("device", id));
+        return device;
+    }
+}

@@ -1,0 +1,87 @@
+package io.headroom.telemetry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Use over time, read from the coarsest table that is fine enough. */
+@ApplicationScoped
+class HistoryRepository {
+    private final Jdbi jdbi;
+
+    HistoryRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** One per step in which anything was measured, oldest first. */
+    List<Usage> usage(Grain grain, UsageFilter filter, Span.Period period) {
+        String sql = """
+                WITH used AS (
+                    SELECT at, sum(busy) AS busy, sum(idle_held) AS idle_held, sum(unknown) AS unknown,
+                           sum(free) AS free, sum(borrowed) AS borrowed
+                    FROM %s WHERE at >= :from AND at < :until %s GROUP BY at)
+                SELECT at, w.watched, coalesce(busy, 0) AS busy, coalesce(idle_held, 0) AS idle_held,
+                       coalesce(unknown, 0) AS unknown, coalesce(free, 0) AS free, coalesce(borrowed, 0) AS borrowed
+                FROM (%s) AS w LEFT JOIN used USING (at) ORDER BY at""".formatted(grain.table(), only(filter), watched(grain));
+        return jdbi.withHandle(handle -> handle.createQuery(sql)
+                .bind("from", period.from())
+                .bind("until", period.until())
+                .bindMethods(filter)
+                .map(ConstructorMapper.of(Usage.class))
+                .list());
+    }
+
+    /** A team that held nothing in an hour has no row in it; this tells that from an hour nobody watched. */
+    private static String watched(Grain grain) {
+        return switch (grain) {
+            case MINUTE ->
+                "SELECT minute AS at, 60 AS watched FROM usage_minute WHERE minute >= :from AND minute < :until GROUP BY minute";
+            case HOUR ->
+                "SELECT at, seconds AS watched FROM watched_hour WHERE at >= :from AND at < :until AND seconds > 0";
+            case DAY -> """
+                SELECT date_trunc('day', at, 'UTC') AS at, sum(seconds) AS watched FROM watched_hour
+                WHERE at >= :from AND at < :until AND seconds > 0 GROUP BY 1""";
+        };
+    }
+
+    private static String only(UsageFilter filter) {
+        return (filter.team() == null ? "" : "AND team = :team ")
+                + (filter.lease() == null ? "" : "AND lease = :lease ")
+                + (filter.device() == null ? "" : "AND device = :device ");
+    }
+
+    /** Cells of these devices; one without any data is absent. */
+    List<UsageCell> cells(TimeGrid grid, Collection<UUID> devices, Instant now) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        SELECT device, floor(extract(epoch FROM at - :from) / :step)::integer AS cell,
+                               sum(busy) AS busy, sum(idle_held) AS idle_held, sum(unknown) AS unknown, sum(free) AS free,
+                               sum(busy_avg * samples) / nullif(sum(samples), 0) AS use
+                        FROM %s WHERE at >= :from AND at < :until AND device = ANY(:devices) GROUP BY 1, 2""".formatted(grid.grain().table()))
+                        .bind("from", grid.from(now))
+                        .bind("until", grid.until(now))
+                        .bind("step", grid.step().toSeconds())
+                        .bindArray("devices", UUID.class, devices)
+                        .map(HistoryRepository::cell)
+                        .list());
+    }
+
+    private static UsageCell cell(ResultSet row, StatementContext context) throws SQLException {
+        Double use = row.getObject("use") == null ? null : row.getDouble("use");
+        return new UsageCell(
+                row.getObject("device", UUID.class),
+                row.getInt("cell"),
+                row.getLong("busy"),
+                row.getLong("idle_held"),
+                row.getLong("unknown"),
+                row.getLong("free"),
+                use);
+    }
+}

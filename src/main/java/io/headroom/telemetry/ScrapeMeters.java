@@ -1,0 +1,33 @@
+package io.headroom.telemetry;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+
+/** How the exporters do, as this replica sees them. */
+@ApplicationScoped
+class ScrapeMeters {
+    private final Utilization utilization;
+    private final Clock clock;
+
+    ScrapeMeters(Utilization utilization, Clock clock) {
+        this.utilization = utilization;
+        this.clock = clock;
+    }
+
+    void register(@Observes StartupEvent event, MeterRegistry metrics) {
+        Gauge.builder("headroom.scrape.targets", () -> age().targets())
+                .description("Exporters that are watched")
+                .register(metrics);
+        Gauge.builder("headroom.scrape.late.targets", () -> age().late())
+                .description("Exporters that missed three intervals")
+                .register(metrics);
+    }
+
+    private DataAge age() {
+        return utilization.age(clock.instant());
+    }
+}

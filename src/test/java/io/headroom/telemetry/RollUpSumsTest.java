@@ -1,0 +1,220 @@
+package io.headroom.telemetry;
+
+import static java.time.temporal.ChronoUnit.DAYS;
+import static java.time.temporal.ChronoUnit.HOURS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headroom.testing.MigratedDatabase;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Minutes add up to hours and hours to days, to the second, whatever happened in them. */
+class RollUpSumsTest {
+    private static final Instant MIDNIGHT = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Span.Period TWO_DAYS = new Span.Period(MIDNIGHT, MIDNIGHT.plus(2, DAYS));
+    private static final List<String> TEAMS = List.of("vision", "nlp");
+    private static MigratedDatabase database;
+
+    private final Jdbi jdbi = database.jdbi();
+    private final UsageRepository minutes = new UsageRepository(jdbi);
+    private final RollUpRepository rollUps = new RollUpRepository(jdbi);
+    private final HistoryRepository history = new HistoryRepository(jdbi);
+
+    @BeforeAll
+    static void start() throws IOException {
+        database = MigratedDatabase.start("history-test");
+        database.jdbi().useHandle(handle -> handle.execute("""
+                INSERT INTO flavor (name) VALUES ('h100');
+                INSERT INTO node (name) VALUES ('n1');
+                INSERT INTO device (node, gpu_index, uuid, model, flavor, health_since)
+                SELECT 'n1', i, 'GPU-' || i, 'H100', 'h100', now() FROM generate_series(0, 3) i"""));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        jdbi.useHandle(handle -> handle.execute("TRUNCATE usage_minute, usage_hour, usage_day, watched_hour"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void minutesAddUpToHoursAndHoursToDays(long seed) {
+        minutes.add(anEvening(new Random(seed)));
+        addUp();
+
+        for (UsageFilter filter : filters()) {
+            Usage measured = total(Grain.MINUTE, filter);
+            assertThat(total(Grain.HOUR, filter))
+                    .as("hours, seed %d, %s", seed, filter)
+                    .isEqualTo(measured);
+            assertThat(total(Grain.DAY, filter))
+                    .as("days, seed %d, %s", seed, filter)
+                    .isEqualTo(measured);
+        }
+        assertThat(total(Grain.DAY, UsageFilter.ALL).held())
+                .isEqualTo(TEAMS.stream()
+                        .mapToLong(it -> total(Grain.DAY, UsageFilter.team(it)).held())
+                        .sum());
+    }
+
+    @Test
+    void addingUpTwiceChangesNothing() {
+        minutes.add(anEvening(new Random(9)));
+        addUp();
+        Usage once = total(Grain.DAY, UsageFilter.ALL);
+        jdbi.useHandle(handle -> handle.execute("UPDATE watched_hour SET due = true"));
+        addUp();
+        assertThat(total(Grain.DAY, UsageFilter.ALL)).isEqualTo(once);
+        assertThat(total(Grain.HOUR, UsageFilter.ALL)).isEqualTo(once);
+    }
+
+    @Test
+    void aLateMinuteFindsItsPartitionAndIsAddedToItsHour() {
+        Instant longAgo = MIDNIGHT.minus(40, DAYS);
+        UUID device = devices().getFirst();
+        minutes.add(List.of(row(MIDNIGHT, device, "BUSY", "vision", false)));
+        addUp();
+        minutes.add(List.of(
+                row(MIDNIGHT.plusSeconds(60), device, "IDLE_HELD", "vision", true),
+                row(longAgo, device, "BUSY", "vision", false)));
+        addUp();
+
+        assertThat(total(Grain.HOUR, UsageFilter.ALL)).isEqualTo(new Usage(null, 120, 60, 60, 0, 0, 60));
+        assertThat(history.usage(Grain.HOUR, UsageFilter.ALL, new Span.Period(longAgo, longAgo.plus(1, HOURS))))
+                .singleElement()
+                .extracting(Usage::busy)
+                .isEqualTo(60L);
+    }
+
+    @Test
+    void anHourNobodyWatchedIsAbsentAndOneWithoutTheTeamIsZero() {
+        UUID device = devices().getFirst();
+        minutes.add(List.of(
+                row(MIDNIGHT, device, "BUSY", "vision", false),
+                row(MIDNIGHT.plus(2, HOURS), device, "BUSY", "nlp", false)));
+        addUp();
+        assertThat(history.usage(Grain.HOUR, UsageFilter.team("vision"), TWO_DAYS))
+                .containsExactly(
+                        new Usage(MIDNIGHT, 60, 60, 0, 0, 0, 0), new Usage(MIDNIGHT.plus(2, HOURS), 60, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void oldPartitionsAreDroppedAndNothingElse() {
+        UUID device = devices().getFirst();
+        minutes.add(List.of(
+                row(MIDNIGHT.minusSeconds(60), device, "BUSY", "vision", false),
+                row(MIDNIGHT, device, "BUSY", "vision", false)));
+        rollUps.dropPartitions(Grain.MINUTE, MIDNIGHT);
+        assertThat(rollUps.dropPartitions(Grain.MINUTE, MIDNIGHT)).isZero();
+        List<Instant> left = jdbi.withHandle(handle -> handle.select("SELECT minute FROM usage_minute")
+                .mapTo(Instant.class)
+                .list());
+        assertThat(left).containsExactly(MIDNIGHT);
+    }
+
+    @Test
+    void aHeatMapsCellsHaveTheSameSecondsAsTheLines() {
+        minutes.add(anEvening(new Random(10)));
+        addUp();
+        Instant now = MIDNIGHT.plus(2, DAYS).minusSeconds(1);
+        TimeGrid quarters = new TimeGrid(Grain.MINUTE, Duration.ofMinutes(15), 192);
+        List<UsageCell> cells = history.cells(quarters, devices(), now);
+        assertThat(cells).allSatisfy(cell -> assertThat(cell.index()).isBetween(0, 191));
+        Usage all = total(Grain.MINUTE, UsageFilter.ALL);
+        assertThat(cells.stream().mapToLong(UsageCell::busy).sum()).isEqualTo(all.busy());
+        assertThat(cells.stream().mapToLong(UsageCell::free).sum()).isEqualTo(all.free());
+    }
+
+    private void addUp() {
+        Instant until = MIDNIGHT.plus(30, DAYS);
+        for (var due = rollUps.due(until); due.isPresent(); due = rollUps.due(until)) {
+            Instant hour = due.get();
+            rollUps.makePartitions(Grain.HOUR, hour, hour);
+            rollUps.addUp(Grain.HOUR, hour);
+            rollUps.done(hour);
+            rollUps.addUp(Grain.DAY, hour.truncatedTo(DAYS));
+        }
+    }
+
+    private Usage total(Grain grain, UsageFilter filter) {
+        List<Usage> all = history.usage(grain, filter, TWO_DAYS);
+        assertThat(all).allSatisfy(it -> {
+            assertThat(it.busy() + it.idleHeld() + it.unknown()).isEqualTo(it.held());
+            assertThat(it.own() + it.borrowed()).isEqualTo(it.held());
+            assertThat(it.own()).isNotNegative();
+        });
+        return all.stream()
+                .reduce(
+                        new Usage(null, 0, 0, 0, 0, 0, 0),
+                        (a, b) -> new Usage(
+                                null,
+                                a.watched() + b.watched(),
+                                a.busy() + b.busy(),
+                                a.idleHeld() + b.idleHeld(),
+                                a.unknown() + b.unknown(),
+                                a.free() + b.free(),
+                                a.borrowed() + b.borrowed()));
+    }
+
+    private List<UsageFilter> filters() {
+        List<UsageFilter> filters = new ArrayList<>(List.of(UsageFilter.ALL));
+        for (String team : TEAMS) {
+            filters.add(UsageFilter.team(team));
+            filters.add(UsageFilter.lease(lease(team)));
+        }
+        devices().forEach(device -> filters.add(new UsageFilter(null, null, device)));
+        return filters;
+    }
+
+    private List<UUID> devices() {
+        return jdbi.withHandle(handle -> handle.select("SELECT id FROM device ORDER BY gpu_index")
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /** From 20:00 to 04:00: holders change within hours, minutes are missing, and one hour is not there at all. */
+    private List<UsageRepository.Row> anEvening(Random random) {
+        List<UsageRepository.Row> rows = new ArrayList<>();
+        for (UUID device : devices())
+            for (int minute = 20 * 60; minute < 28 * 60; minute++) {
+                boolean portalWasOff = minute / 60 == 22;
+                if (portalWasOff || random.nextInt(50) == 0) continue;
+                String verdict = List.of("BUSY", "IDLE_HELD", "UNKNOWN", "FREE").get(random.nextInt(4));
+                String team = verdict.equals("FREE") ? null : TEAMS.get(random.nextInt(2));
+                rows.add(row(
+                        MIDNIGHT.plusSeconds(60L * minute),
+                        device,
+                        verdict,
+                        team,
+                        team != null && random.nextBoolean()));
+            }
+        return rows;
+    }
+
+    private static UsageRepository.Row row(Instant at, UUID device, String verdict, String team, boolean borrowed) {
+        Double busy = verdict.equals("BUSY") ? 0.75 : null;
+        UUID lease = team == null ? null : lease(team);
+        return new UsageRepository.Row(
+                at, device, lease, team, verdict, borrowed, busy, busy, null, null, busy == null ? 0 : 4);
+    }
+
+    private static UUID lease(String team) {
+        return UUID.nameUUIDFromBytes(team.getBytes());
+    }
+}
