@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +34,9 @@ public class Devices {
         return repository.countByFlavor();
     }
 
-    /** How many of these devices are capacity, by flavor: the healthy ones. A flavor without any is absent. */
+    /** How many of these devices are capacity, by flavor: the healthy ones that are not drained. A flavor without any is absent. */
     public static Map<String, Integer> capacity(List<Device> devices) {
-        return devices.stream().filter(Device::healthy).collect(Collectors.toMap(Device::flavor, _ -> 1, Integer::sum));
+        return devices.stream().filter(Device::usable).collect(Collectors.toMap(Device::flavor, _ -> 1, Integer::sum));
     }
 
     /** How many GPU-seconds each team held between two instants; a team that held none is absent. */
@@ -58,15 +59,18 @@ public class Devices {
         repository.assign(Packing.take(count, free, already), holder);
     }
 
-    /** Takes {@code count} devices from a lease: broken ones first, then so that the rest sits on few nodes. */
+    /** Takes {@code count} devices from a lease: broken and drained ones first, then so that the rest sits on few nodes. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void unassign(int count, UUID lease, Instant now) {
         List<Device> held = repository.heldBy(lease);
-        List<Device> broken =
-                held.stream().filter(device -> !device.healthy()).limit(count).toList();
-        List<Device> well = held.stream().filter(Device::healthy).toList();
-        repository.unassign(broken, now);
-        repository.unassign(Packing.giveBack(count - broken.size(), well), now);
+        List<Device> first = held.stream()
+                .filter(device -> !device.usable())
+                .sorted(Comparator.comparing(Device::healthy))
+                .limit(count)
+                .toList();
+        List<Device> rest = held.stream().filter(Device::usable).toList();
+        repository.unassign(first, now);
+        repository.unassign(Packing.giveBack(count - first.size(), rest), now);
     }
 
     /** Takes these devices, and no others, from a lease. */
@@ -80,14 +84,14 @@ public class Devices {
     }
 
     /**
-     * Replaces broken devices of running leases by free ones of the same flavor, as far as there are any.
+     * Replaces broken and drained devices of running leases by free ones of the same flavor, as far as there are any.
      *
      * @return what was replaced
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public List<Replacement> replaceBroken(Instant now) {
+    public List<Replacement> replaceOutOfUse(Instant now) {
         List<Replacement> replaced = new ArrayList<>();
-        for (Device device : repository.brokenAndHeld()) {
+        for (Device device : repository.outOfUseAndHeld()) {
             if (repository.ofFlavor(device.flavor()).stream().noneMatch(Device::free)) continue;
             repository.unassign(List.of(device), now);
             assign(
@@ -98,13 +102,12 @@ public class Devices {
                             device.holder().team(),
                             device.holder().kind(),
                             now));
-            replaced.add(
-                    new Replacement(device.holder().lease(), device.node(), device.index(), device.healthReason()));
+            replaced.add(new Replacement(device.holder().lease(), device.node(), device.index(), device.outOfUse()));
         }
         return replaced;
     }
 
-    /** A lease got another device for one that broke. */
+    /** A lease got another device for one that broke or was drained. */
     public record Replacement(UUID lease, String node, int index, String reason) {}
 
     /** Records that a device is sick ({@code reason}) or well again (null). */

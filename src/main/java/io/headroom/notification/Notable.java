@@ -28,6 +28,10 @@ enum Notable {
     RELEASED("lease.released", "GPUs released", ORDINARY),
     LEASE_WITHDRAWN("lease.withdrawn", "Lease withdrawn", ORDINARY),
     REPLACED("lease.devices-replaced", "GPUs replaced", ORDINARY),
+    NODE_DRAINED("node.drained", "Node drained", ORDINARY),
+    NODE_UNDRAINED("node.undrained", "Node back in use", ORDINARY),
+    DEVICE_DRAINED("device.drained", "GPU drained", ORDINARY),
+    DEVICE_UNDRAINED("device.undrained", "GPU back in use", ORDINARY),
     TEAM_EDITED("team.edited", "Team edited", ORDINARY),
     COHORT_EDITED("cohort.edited", "Cohort edited", ORDINARY),
     POLICY_EDITED("policy.edited", "Policy edited", ORDINARY);

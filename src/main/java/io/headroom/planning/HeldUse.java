@@ -1,6 +1,7 @@
 package io.headroom.planning;
 
 import io.headroom.allocator.Held;
+import io.headroom.device.Device;
 import io.headroom.lease.Lease;
 import io.headroom.telemetry.UseVerdict;
 
@@ -8,21 +9,24 @@ import io.headroom.telemetry.UseVerdict;
  * What is measured of the GPUs of one lease.
  *
  * @param devices how many it has
+ * @param lost how many of these broke
+ * @param drained how many others of these are to be vacated
  */
-record HeldUse(int devices, int busy, int idle, int lost) {
-    static final HeldUse NONE = new HeldUse(0, 0, 0, 0);
+record HeldUse(int devices, int busy, int idle, int lost, int drained) {
+    static final HeldUse NONE = new HeldUse(0, 0, 0, 0, 0);
 
-    HeldUse and(UseVerdict verdict, boolean healthy) {
+    HeldUse and(UseVerdict verdict, Device device) {
         return new HeldUse(
                 devices + 1,
                 busy + (verdict == UseVerdict.BUSY ? 1 : 0),
                 idle + (verdict == UseVerdict.IDLE_HELD ? 1 : 0),
-                lost + (healthy ? 0 : 1));
+                lost + (device.healthy() ? 0 : 1),
+                drained + (device.healthy() && !device.usable() ? 1 : 0));
     }
 
     /** As the allocator reads it. */
     Held.Use of(Lease lease) {
-        return new Held.Use(idle, lost, wanted(lease));
+        return new Held.Use(idle, lost, wanted(lease), drained);
     }
 
     /**

@@ -85,8 +85,7 @@ public class Snapshots {
         for (Device device : devices) {
             if (device.holder() == null) continue;
             UseVerdict verdict = utilization.verdict(device, now);
-            uses.compute(device.holder().lease(), (_, so) -> (so == null ? HeldUse.NONE : so)
-                    .and(verdict, device.healthy()));
+            uses.compute(device.holder().lease(), (_, so) -> (so == null ? HeldUse.NONE : so).and(verdict, device));
         }
         return uses;
     }

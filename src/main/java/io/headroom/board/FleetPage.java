@@ -1,0 +1,70 @@
+package io.headroom.board;
+
+import io.headroom.account.Account;
+import io.headroom.account.Accounts;
+import io.headroom.team.Access;
+import io.headroom.telemetry.Targets;
+import io.headroom.telemetry.Utilization;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Every node and GPU, live. Everybody may look; leases are linked where the viewer may see them. */
+@Path("/fleet")
+@Produces(MediaType.TEXT_HTML)
+public class FleetPage {
+    private final Pictures pictures;
+    private final Accounts accounts;
+    private final Access access;
+    private final Utilization utilization;
+    private final Targets targets;
+
+    FleetPage(Pictures pictures, Accounts accounts, Access access, Utilization utilization, Targets targets) {
+        this.pictures = pictures;
+        this.accounts = accounts;
+        this.access = access;
+        this.utilization = utilization;
+        this.targets = targets;
+    }
+
+    @CheckedTemplate(basePath = "board")
+    static class Templates {
+        static native TemplateInstance fleet(FleetView fleet);
+
+        static native TemplateInstance fleet$content(FleetView fleet);
+    }
+
+    @GET
+    @ResponseHeader(name = "Vary", value = "HX-Request")
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    public TemplateInstance fleet(
+            @RestQuery String node,
+            @RestQuery String flavor,
+            @RestQuery String state,
+            @HeaderParam("HX-Request") boolean fragment) {
+        FleetQuery query = FleetQuery.of(node, flavor, state);
+        Account me = accounts.me();
+        Picture picture = pictures.take();
+        List<String> visible = access.visibleTeams(me);
+        FleetView view = FleetView.of(
+                picture,
+                query,
+                it -> it.holder() != null && visible.contains(it.holder().team()),
+                targets(picture.now()));
+        return fragment ? Templates.fleet$content(view) : Templates.fleet(view);
+    }
+
+    private List<TargetRow> targets(Instant now) {
+        return targets.all().stream()
+                .map(it -> TargetRow.of(it, utilization.late(it, now), now))
+                .toList();
+    }
+}
