@@ -51,7 +51,7 @@ record FleetQuery(String node, String flavor, State state) {
     }
 
     /** The same as an address, so that a page that refreshes itself stays narrowed. */
-    String href() {
+    public String href() {
         return UriBuilder.fromPath("/fleet")
                 .queryParam("node", "{node}")
                 .queryParam("flavor", "{flavor}")
