@@ -262,6 +262,18 @@ final class Book {
 
     /** Physically free now; below zero while devices are missing. */
     int free() {
-        return flavor.capacity() - horizons.now().held();
+        return free(Moment.NOW);
+    }
+
+    /** The same at a moment. */
+    int free(Moment moment) {
+        return flavor.capacity() - horizons.at(moment).held();
+    }
+
+    /** GPUs that are held on drained devices. */
+    int drained() {
+        return leases.values().stream()
+                .mapToInt(lease -> Math.min(lease.held().use().drained(), lease.gpus()))
+                .sum();
     }
 }

@@ -29,10 +29,17 @@ public record Held(
      * @param idle how many of its GPUs are measured idle; they are taken first (R8)
      * @param lost how many of its GPUs sit on devices that are no longer capacity
      * @param wanted how many it could keep busy; it grows and shrinks toward that within its range (R12)
+     * @param drained how many of its GPUs sit on devices that are no capacity any more but go on working until they are
+     *     vacated
      */
-    public record Use(int idle, int lost, int wanted) {
+    public record Use(int idle, int lost, int wanted, int drained) {
         /** Nothing is known to be idle or lost, and more would be welcome. */
         public static final Use UNKNOWN = new Use(0, 0, Integer.MAX_VALUE);
+
+        /** None of them is to be vacated. */
+        public Use(int idle, int lost, int wanted) {
+            this(idle, lost, wanted, 0);
+        }
     }
 
     public Held {
@@ -51,7 +58,9 @@ public record Held(
 
     /** The same lease with fewer or more GPUs; with fewer than its smallest size, that is its smallest size. */
     public Held holding(int count) {
-        Use left = new Use(Math.min(use.idle, count), 0, use.wanted);
+        // What is to be vacated leaves first.
+        int drained = Math.max(0, use.drained - Math.max(0, gpus - count));
+        Use left = new Use(Math.min(use.idle, count), 0, use.wanted, drained);
         return new Held(id, team, flavor, count, range.within(count), profile, left, timesReclaimed, startedAt, endsAt);
     }
 

@@ -41,9 +41,16 @@ record Sentences(Instant now) {
     String reclaimed(Asks.Ask ask, int gpus, Waiting taker) {
         String team = ask.lease().team().name();
         String by = " by " + time(ask.notice().deadline());
-        if (taker == null) return team + " gives back " + gpus + by + ": it does not use them.";
+        if (taker == null)
+            return team + " gives back " + gpus + by + unclaimed(ask.notice().reason());
         return team + " gives back " + gpus + " to " + taker.team() + by + ": " + taker.team()
                 + asked(ask.notice().reason(), taker) + why(ask.stage(), team) + ".";
+    }
+
+    private static String unclaimed(ReclaimReason reason) {
+        return reason == ReclaimReason.CAPACITY_LOST
+                ? ": devices were drained and no others are free."
+                : ": it does not use them.";
     }
 
     private String asked(ReclaimReason reason, Waiting taker) {

@@ -97,6 +97,7 @@ public final class Session {
         if (fresh) books.values().forEach(settlement::loseDevices);
         settlement.carryOutNotices();
         if (fresh && !strategies.isKueue()) books.values().forEach(settlement::cutToCapacity);
+        if (fresh) books.values().stream().filter(book -> book.drained() > 0).forEach(settlement::vacate);
         fresh = false;
         tenancy.settle(settlement);
         return settlement;

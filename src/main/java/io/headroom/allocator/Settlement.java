@@ -9,8 +9,8 @@ import java.util.function.Function;
 
 /**
  * What time, hardware and use did since the last plan, before anybody is served: terms that ended, leases whose devices
- * are gone, notices that are due, and if more is still held than exists, the rest leaves at once by R8. A notice whose
- * request left the queue is called off; a lease that coasts is told to give back what it does not use (R12).
+ * are gone, notices that are due, and if more is still held than exists, the rest leaves at once by R8, or on notice
+ * where it sits on drained devices. A notice whose request left the queue is called off; a lease that coasts is told to give back what it does not use (R12).
  */
 final class Settlement {
     private final Instant now;
@@ -67,11 +67,25 @@ final class Settlement {
         List<Ask> due = new ArrayList<>();
         for (Ask ask : asks.earlier()) {
             String taker = ask.notice().forRequest();
-            if (taker == null ? isWanted(ask) : askers.apply(taker) == null) callOff(ask);
+            if (taker == null ? isNeedless(ask) : askers.apply(taker) == null) callOff(ask);
             else if (!ask.notice().deadline().isAfter(now)) due.add(ask);
         }
         due.sort(Comparator.comparing((Ask ask) -> ask.notice().deadline()));
         due.forEach(this::carryOut);
+    }
+
+    /** Whether what a lease was to give back to nobody in particular may stay after all. */
+    private static boolean isNeedless(Ask ask) {
+        return ask.notice().reason() == ReclaimReason.CAPACITY_LOST ? isThereAgain(ask) : isWanted(ask);
+    }
+
+    /** Whether enough devices are left, or came back, without this ask. */
+    private static boolean isThereAgain(Ask ask) {
+        Book book = ask.book();
+        book.callOff(ask.lease(), ask.leaving());
+        boolean enough = book.free(Moment.SETTLED) >= 0;
+        book.tell(ask.lease(), ask.leaving());
+        return enough;
     }
 
     /** Whether a lease that was to give back what it did not use, uses it now. */
@@ -112,12 +126,20 @@ final class Settlement {
     }
 
     void cutToCapacity(Book book) {
-        if (book.free() >= 0) return;
-        for (Victim victim : Overload.victims(book)) {
+        for (Victim victim : Overload.cut(book)) {
             Lease lease = victim.lease();
             int left = lease.gpus() - victim.gpus();
             String sentence = sentences.cutToCapacity(lease.team().name(), victim.gpus(), left);
             shrink(lease, book, victim.gpus(), null, ReclaimReason.CAPACITY_LOST, sentence);
+        }
+    }
+
+    /** Tells leases to give back so many as sit on drained devices and find no others; nobody has to go at once. */
+    void vacate(Book book) {
+        for (Victim victim : Overload.told(book)) {
+            Lease lease = victim.lease();
+            Notice notice = new Notice(lease.id(), victim.gpus(), null, victim.reason(), now.plus(lease.grace()));
+            asks.tell(asks.of(book, lease, new Lease.Leaving(notice, Moment.SETTLED, now), victim.stage()));
         }
     }
 

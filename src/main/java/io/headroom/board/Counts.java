@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * GPUs counted by what they do. {@code busy + idle + unknown = held} and {@code held + free + unhealthy = total}, always:
- * each device is counted once, under the first of unhealthy-and-free, held, free that it is.
+ * each device is counted once: held, else unhealthy (drained ones too: they are no capacity), else free.
  */
 record Counts(int busy, int idle, int unknown, int free, int unhealthy) {
     static Counts of(List<Device> devices, Picture picture) {
@@ -23,7 +23,7 @@ record Counts(int busy, int idle, int unknown, int free, int unhealthy) {
                 case IDLE_HELD -> idle++;
                 case UNKNOWN -> unknown++;
                 case null -> {
-                    if (device.healthy()) free++;
+                    if (device.usable()) free++;
                     else unhealthy++;
                 }
             }

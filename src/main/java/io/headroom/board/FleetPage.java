@@ -1,52 +1,70 @@
 package io.headroom.board;
 
-import io.headroom.device.Device;
-import io.headroom.platform.CommonRefusal;
-import io.headroom.platform.Refused;
-import java.util.ArrayList;
+import io.headroom.account.Account;
+import io.headroom.account.Accounts;
+import io.headroom.team.Access;
+import io.headroom.telemetry.Targets;
+import io.headroom.telemetry.Utilization;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestQuery;
 
-/**
- * Some of the fleet: whole nodes, as many as can be drawn and read.
- *
- * @param number from 1
- * @param of how many there are, at least 1
- */
-record FleetPage(int number, int of, List<Device> devices) {
-    static final int GPUS = 64;
+/** Every node and GPU, live. Everybody may look; leases are linked where the viewer may see them. */
+@Path("/fleet")
+@Produces(MediaType.TEXT_HTML)
+public class FleetPage {
+    private final Pictures pictures;
+    private final Accounts accounts;
+    private final Access access;
+    private final Utilization utilization;
+    private final Targets targets;
 
-    /**
-     * @param asked absent is the first
-     * @throws Refused 422 unless there is such a page
-     */
-    static FleetPage read(String asked, List<Device> fleet) {
-        List<List<Device>> pages = pages(fleet);
-        int of = Math.max(1, pages.size());
-        String number = asked == null || asked.isBlank() ? "1" : asked;
-        int page = number.matches("\\d{1,6}") ? Integer.parseInt(number) : 0;
-        if (page < 1 || page > of)
-            throw new Refused(CommonRefusal.Invalid.of("page", asked, "must be a whole number from 1 to " + of));
-        return new FleetPage(page, of, pages.isEmpty() ? List.of() : pages.get(page - 1));
+    FleetPage(Pictures pictures, Accounts accounts, Access access, Utilization utilization, Targets targets) {
+        this.pictures = pictures;
+        this.accounts = accounts;
+        this.access = access;
+        this.utilization = utilization;
+        this.targets = targets;
     }
 
-    /** A node is never torn apart, however many slices it has. */
-    private static List<List<Device>> pages(List<Device> fleet) {
-        List<List<Device>> pages = new ArrayList<>();
-        String node = null;
-        for (Device device : fleet) {
-            boolean full = pages.isEmpty() || pages.getLast().size() >= GPUS;
-            if (full && !device.node().equals(node)) pages.add(new ArrayList<>());
-            pages.getLast().add(device);
-            node = device.node();
-        }
-        return pages;
+    @CheckedTemplate(basePath = "board")
+    static class Templates {
+        static native TemplateInstance fleet(FleetView fleet);
+
+        static native TemplateInstance fleet$content(FleetView fleet);
     }
 
-    public Integer previous() {
-        return number > 1 ? number - 1 : null;
+    @GET
+    @ResponseHeader(name = "Vary", value = "HX-Request")
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    public TemplateInstance fleet(
+            @RestQuery String node,
+            @RestQuery String flavor,
+            @RestQuery String state,
+            @HeaderParam("HX-Request") boolean fragment) {
+        FleetQuery query = FleetQuery.of(node, flavor, state);
+        Account me = accounts.me();
+        Picture picture = pictures.take();
+        List<String> visible = access.visibleTeams(me);
+        FleetView view = FleetView.of(
+                picture,
+                query,
+                it -> it.holder() != null && visible.contains(it.holder().team()),
+                targets(picture.now()));
+        return fragment ? Templates.fleet$content(view) : Templates.fleet(view);
     }
 
-    public Integer next() {
-        return number < of ? number + 1 : null;
+    private List<TargetRow> targets(Instant now) {
+        return targets.all().stream()
+                .map(it -> TargetRow.of(it, utilization.late(it, now), now))
+                .toList();
     }
 }

@@ -66,10 +66,10 @@ record HeaderView(
     }
 
     private static String sick(List<Device> devices) {
-        List<Device> sick = devices.stream().filter(device -> !device.healthy()).toList();
+        List<Device> sick = devices.stream().filter(device -> !device.usable()).toList();
         if (sick.isEmpty()) return "all well";
         Device first = sick.getFirst();
-        return first.healthReason() + " on " + first.node()
+        return (first.healthy() ? "drained" : first.healthReason()) + " on " + first.node()
                 + (sick.size() > 1 ? " and " + (sick.size() - 1) + " more" : "");
     }
 

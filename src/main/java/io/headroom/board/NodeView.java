@@ -16,8 +16,13 @@ record NodeView(String name, String flavor, List<Cell> cells) {
     record Cell(String css, String title) {}
 
     static List<NodeView> of(Picture picture) {
+        return of(picture.devices(), picture);
+    }
+
+    /** The nodes of some devices, with these alone. */
+    static List<NodeView> of(List<Device> some, Picture picture) {
         Map<String, List<Device>> byNode = new LinkedHashMap<>();
-        for (Device device : picture.devices())
+        for (Device device : some)
             byNode.computeIfAbsent(device.node(), _ -> new ArrayList<>()).add(device);
         List<NodeView> nodes = new ArrayList<>();
         byNode.forEach((node, devices) -> nodes.add(new NodeView(
@@ -32,6 +37,8 @@ record NodeView(String name, String flavor, List<Cell> cells) {
     private static Cell cell(Device device, DeviceUse use) {
         String place = device.node() + " gpu " + device.index() + ": ";
         if (!device.healthy()) return new Cell("h-sick", place + "unhealthy, " + device.healthReason());
+        if (device.drain() != null && device.holder() == null)
+            return new Cell("h-drained", place + device.drain().sentence());
         if (device.holder() == null) return new Cell("h-free", place + "free");
         String holder = device.holder().team();
         if (use.busy() == null) return new Cell("h-none", place + holder + ", use unknown");

@@ -32,7 +32,7 @@ public class UsePage {
 
     @CheckedTemplate(basePath = "board")
     static class Templates {
-        static native TemplateInstance use(UseChart chart, HeatMap heat, FleetPage fleet, Span span);
+        static native TemplateInstance use(UseChart chart, HeatMap heat, HeatPage fleet, Span span);
     }
 
     @GET
@@ -40,7 +40,7 @@ public class UsePage {
     public TemplateInstance use(@RestQuery String span, @RestQuery String page) {
         Instant now = clock.instant();
         Span known = Span.of(span);
-        FleetPage fleet = FleetPage.read(page, devices.all());
+        HeatPage fleet = HeatPage.read(page, devices.all());
         var cells =
                 history.cells(known, fleet.devices().stream().map(Device::id).toList(), now);
         return Templates.use(

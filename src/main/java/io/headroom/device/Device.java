@@ -9,7 +9,8 @@ import java.util.UUID;
  * @param index its number on the node, as {@code CUDA_VISIBLE_DEVICES} counts
  * @param uuid the vendor's identity; that of the parent for a MIG slice
  * @param instance the MIG slice, or empty for a whole GPU
- * @param healthReason why it is no capacity, or null if it is
+ * @param healthReason what is wrong with it, or null if it is healthy
+ * @param drain who took it out of use, or null if nobody did
  * @param holder who holds it, or null if it is free
  */
 public record Device(
@@ -22,13 +23,25 @@ public record Device(
         String flavor,
         String healthReason,
         Instant healthSince,
+        Drain drain,
         Assignment holder) {
     public boolean healthy() {
         return healthReason == null;
     }
 
+    /** Whether it is capacity. */
+    public boolean usable() {
+        return healthy() && drain == null;
+    }
+
     /** Whether a lease could get it now. */
     public boolean free() {
-        return healthy() && holder == null;
+        return usable() && holder == null;
+    }
+
+    /** Why it is no capacity, or null if it is. */
+    public String outOfUse() {
+        if (healthReason != null) return healthReason;
+        return drain == null ? null : drain.sentence();
     }
 }

@@ -21,7 +21,13 @@ public class DeviceApi {
         this.devices = devices;
     }
 
-    /** @param team who holds it, or absent if it is free */
+    /**
+     * A GPU.
+     *
+     * @param state a drained one that is still held counts as held
+     * @param drain who took it, or its node, out of use; absent if nobody did
+     * @param team who holds it, or absent if nobody does
+     */
     public record DeviceJson(
             UUID id,
             String node,
@@ -32,7 +38,23 @@ public class DeviceApi {
             String flavor,
             boolean healthy,
             String healthReason,
+            State state,
+            Drain drain,
             String team) {}
+
+    /** What each GPU is counted as, once. */
+    public enum State {
+        HELD,
+        FREE,
+        UNHEALTHY,
+        DRAINED;
+
+        static State of(Device device) {
+            if (device.holder() != null) return HELD;
+            if (!device.healthy()) return UNHEALTHY;
+            return device.drain() == null ? FREE : DRAINED;
+        }
+    }
 
     @GET
     @Operation(summary = "Every GPU: where it is, whether it is healthy, which team holds it")
@@ -55,6 +77,8 @@ public class DeviceApi {
                 device.flavor(),
                 device.healthy(),
                 device.healthReason(),
+                State.of(device),
+                device.drain(),
                 device.holder() == null ? null : device.holder().team());
     }
 }

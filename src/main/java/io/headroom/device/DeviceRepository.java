@@ -16,8 +16,11 @@ import org.jdbi.v3.core.statement.StatementContext;
 class DeviceRepository {
     private static final String SELECT = """
             SELECT d.id, d.node, d.gpu_index, d.uuid, d.instance, d.model, d.flavor, d.health_reason, d.health_since,
+                   coalesce(n.drained_at, d.drained_at) AS drained_at, coalesce(n.drained_by, d.drained_by) AS drained_by,
+                   coalesce(n.drain_reason, d.drain_reason) AS drain_reason, n.drained_at IS NOT NULL AS node_drained,
                    a.lease, a.team, a.kind, a.since
-            FROM device d LEFT JOIN assignment a ON a.device = d.id AND a.until IS NULL
+            FROM device d JOIN node n ON n.name = d.node
+                 LEFT JOIN assignment a ON a.device = d.id AND a.until IS NULL
             """;
 
     private final Jdbi jdbi;
@@ -52,10 +55,13 @@ class DeviceRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    List<Device> brokenAndHeld() {
-        return jdbi.withHandle(handle -> handle.select(SELECT + "WHERE d.health <> 'HEALTHY' AND a.lease IS NOT NULL")
-                .map(DeviceRepository::device)
-                .list());
+    /** Broken ones first: their leases cannot wait. */
+    List<Device> outOfUseAndHeld() {
+        return jdbi.withHandle(handle ->
+                handle.select(SELECT + """
+                        WHERE (d.health <> 'HEALTHY' OR n.drained_at IS NOT NULL OR d.drained_at IS NOT NULL)
+                          AND a.lease IS NOT NULL
+                        ORDER BY d.health = 'HEALTHY', d.node, d.gpu_index""").map(DeviceRepository::device).list());
     }
 
     /**
@@ -141,7 +147,17 @@ class DeviceRepository {
                 row.getString("flavor"),
                 row.getString("health_reason"),
                 instant(row, "health_since"),
+                drain(row),
                 holder);
+    }
+
+    private static Drain drain(ResultSet row) throws SQLException {
+        if (row.getTimestamp("drained_at") == null) return null;
+        return new Drain(
+                instant(row, "drained_at"),
+                row.getString("drained_by"),
+                row.getString("drain_reason"),
+                row.getBoolean("node_drained"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,9 +36,9 @@ public class Devices {
         return repository.countByFlavor();
     }
 
-    /** How many of these devices are capacity, by flavor: the healthy ones. A flavor without any is absent. */
+    /** How many of these devices are capacity, by flavor: the healthy ones that are not drained. A flavor without any is absent. */
     public static Map<String, Integer> capacity(List<Device> devices) {
-        return devices.stream().filter(Device::healthy).collect(Collectors.toMap(Device::flavor, _ -> 1, Integer::sum));
+        return devices.stream().filter(Device::usable).collect(Collectors.toMap(Device::flavor, _ -> 1, Integer::sum));
     }
 
     /** How many GPU-seconds each team held between two instants; a team that held none is absent. */
@@ -60,7 +61,7 @@ public class Devices {
         repository.assign(Packing.take(count, free, already), holder);
     }
 
-    /** Takes {@code count} devices from a lease: broken ones first, then so that the rest sits on few nodes. */
+    /** Takes {@code count} devices from a lease: broken and drained ones first, then so that the rest sits on few nodes. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void unassign(int count, UUID lease, Instant now) {
         unassign(count, lease, _ -> false, now);
@@ -71,8 +72,8 @@ public class Devices {
     public void unassign(int count, UUID lease, Predicate<Device> unused, Instant now) {
         List<Device> held = repository.heldBy(lease);
         List<Device> first = Stream.concat(
-                        held.stream().filter(device -> !device.healthy()),
-                        held.stream().filter(device -> device.healthy() && unused.test(device)))
+                        held.stream().filter(device -> !device.usable()).sorted(Comparator.comparing(Device::healthy)),
+                        held.stream().filter(device -> device.usable() && unused.test(device)))
                 .limit(count)
                 .toList();
         List<Device> others =
@@ -92,14 +93,14 @@ public class Devices {
     }
 
     /**
-     * Replaces broken devices of running leases by free ones of the same flavor, as far as there are any.
+     * Replaces broken and drained devices of running leases by free ones of the same flavor, as far as there are any.
      *
      * @return what was replaced
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public List<Replacement> replaceBroken(Instant now) {
+    public List<Replacement> replaceOutOfUse(Instant now) {
         List<Replacement> replaced = new ArrayList<>();
-        for (Device device : repository.brokenAndHeld()) {
+        for (Device device : repository.outOfUseAndHeld()) {
             if (repository.ofFlavor(device.flavor()).stream().noneMatch(Device::free)) continue;
             repository.unassign(List.of(device), now);
             assign(
@@ -110,13 +111,12 @@ public class Devices {
                             device.holder().team(),
                             device.holder().kind(),
                             now));
-            replaced.add(
-                    new Replacement(device.holder().lease(), device.node(), device.index(), device.healthReason()));
+            replaced.add(new Replacement(device.holder().lease(), device.node(), device.index(), device.outOfUse()));
         }
         return replaced;
     }
 
-    /** A lease got another device for one that broke. */
+    /** A lease got another device for one that broke or was drained. */
     public record Replacement(UUID lease, String node, int index, String reason) {}
 
     /** Records that a device is sick ({@code reason}) or well again (null). */

@@ -256,8 +256,8 @@ public class DecisionApplier {
                 shrink.gpus(), lease.id(), device -> utilization.verdict(device, now) == UseVerdict.IDLE_HELD, now);
         // A lost device gives nothing back: what was asked of the lease is still asked.
         if (shrink.remaining() == 0) notices.closeAll(lease.id(), "RECLAIMED", now);
-        else if (shrink.reason() != ReclaimReason.CAPACITY_LOST)
-            notices.close(lease.id(), taker(shrink.forRequest()), "RECLAIMED", now);
+        else if (shrink.reason() == ReclaimReason.CAPACITY_LOST) notices.closeVacated(lease.id(), now);
+        else notices.close(lease.id(), taker(shrink.forRequest()), "RECLAIMED", now);
         leases.shrink(lease.id(), shrink.remaining(), shrink.sentence());
         leases.settle(lease.id());
         history.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.SHRINK)

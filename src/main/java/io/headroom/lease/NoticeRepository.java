@@ -68,6 +68,13 @@ class NoticeRepository {
                 .execute());
     }
 
+    /** Closes what was asked because of drained devices, and is over. */
+    void closeVacated(UUID lease, Instant now) {
+        jdbi.useHandle(handle -> handle.execute("""
+                UPDATE notice SET closed_at = ?, outcome = 'RECLAIMED'
+                WHERE lease = ? AND closed_at IS NULL AND for_lease IS NULL AND reason = 'CAPACITY_LOST' AND deadline <= ?""", now, lease, now));
+    }
+
     void reduce(UUID notice, int gpus) {
         jdbi.useHandle(handle -> handle.execute("UPDATE notice SET gpus = gpus - ? WHERE id = ?", gpus, notice));
     }

@@ -89,6 +89,7 @@ class Announcer {
             case "request" -> "/requests/" + subject.id();
             case "lease" -> "/leases/" + subject.id();
             case "team" -> "/teams/" + subject.id();
+            case "node", "device" -> "/fleet";
             case "policy" -> "/admin/policy";
             case "approval-policy" -> "/admin/approval";
             case "delegation" -> "/inbox/delegations";

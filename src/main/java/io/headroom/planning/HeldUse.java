@@ -1,6 +1,7 @@
 package io.headroom.planning;
 
 import io.headroom.allocator.Held;
+import io.headroom.device.Device;
 import io.headroom.lease.Lease;
 import io.headroom.telemetry.UseVerdict;
 
@@ -9,18 +10,21 @@ import io.headroom.telemetry.UseVerdict;
  *
  * @param devices how many it has
  * @param idle how many are idle; {@code lendable} of them climbed the ladder as far as others may take them (R11)
+ * @param lost how many of these broke
+ * @param drained how many others of these are to be vacated
  */
-record HeldUse(int devices, int busy, int idle, int lendable, int lost) {
-    static final HeldUse NONE = new HeldUse(0, 0, 0, 0, 0);
+record HeldUse(int devices, int busy, int idle, int lendable, int lost, int drained) {
+    static final HeldUse NONE = new HeldUse(0, 0, 0, 0, 0, 0);
 
-    HeldUse and(UseVerdict verdict, boolean maybeLent, boolean healthy) {
+    HeldUse and(UseVerdict verdict, boolean maybeLent, Device device) {
         boolean unused = verdict == UseVerdict.IDLE_HELD;
         return new HeldUse(
                 devices + 1,
                 busy + (verdict == UseVerdict.BUSY ? 1 : 0),
                 idle + (unused ? 1 : 0),
                 lendable + (unused && maybeLent ? 1 : 0),
-                lost + (healthy ? 0 : 1));
+                lost + (device.healthy() ? 0 : 1),
+                drained + (device.healthy() && !device.usable() ? 1 : 0));
     }
 
     /**
@@ -29,7 +33,7 @@ record HeldUse(int devices, int busy, int idle, int lendable, int lost) {
      * @param coasted whether it gave back lately what it did not use
      */
     Held.Use of(Lease lease, boolean coasted) {
-        return new Held.Use(lendable, lost, wanted(lease, coasted));
+        return new Held.Use(lendable, lost, wanted(lease, coasted), drained);
     }
 
     /**

@@ -53,7 +53,7 @@ class Planner {
     @Transactional
     Plan plan(Instant now, boolean careful) {
         snapshots.pin();
-        List<Devices.Replacement> replaced = devices.replaceBroken(now);
+        List<Devices.Replacement> replaced = devices.replaceOutOfUse(now);
         boolean changed = !replaced.isEmpty() | applier.passTime(now);
         Snapshot snapshot = snapshots.load(now);
         applier.record(replaced, snapshot.open(), now);

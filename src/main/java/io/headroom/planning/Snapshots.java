@@ -100,7 +100,7 @@ public class Snapshots {
             if (device.holder() == null) continue;
             UseVerdict verdict = utilization.verdict(device, now);
             uses.compute(device.holder().lease(), (_, so) -> (so == null ? HeldUse.NONE : so)
-                    .and(verdict, lendable.test(device.id()), device.healthy()));
+                    .and(verdict, lendable.test(device.id()), device));
         }
         return uses;
     }

@@ -14,7 +14,8 @@ final class Standstill {
     /** A plan that decides nothing: with an empty queue, no notices, nobody who wants more, before every end. */
     static Plan of(World world) {
         List<Held> content = world.leases().stream()
-                .map(it -> it.using(new Held.Use(it.use().idle(), 0, it.gpus())))
+                .map(it -> it.using(
+                        new Held.Use(it.use().idle(), 0, it.gpus(), it.use().drained())))
                 .toList();
         World still = world.leases(content).waiting(List.of()).notices(List.of());
         return new Allocator().plan(still, Instant.EPOCH);

@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param verdict busy, idle-held or unknown; null if nobody holds the device
  * @param busy ratio of time in use, 0 to 1, only while fresh
  * @param signal the metric it came from
+ * @param xid the last XID error it reported, 0 for none
  * @param measuredAt when it was scraped last, or null if never
  * @param stale whether that is longer ago than three intervals
  */
@@ -19,5 +20,6 @@ public record DeviceUse(
         Long memoryTotalBytes,
         Double powerWatts,
         Double temperatureCelsius,
+        Integer xid,
         Instant measuredAt,
         boolean stale) {}

@@ -65,6 +65,7 @@ class Inventory {
                 flavor,
                 null,
                 now,
+                null,
                 null));
         return true;
     }

@@ -60,6 +60,13 @@ public interface TelemetryConfig {
     /** Flavor to a regular expression of models that belong to it. Others are named after their model. */
     Map<String, String> flavors();
 
+    /** Kubernetes namespace to the team whose work runs there. What runs in others is nobody's as far as we know. */
+    Map<String, String> namespaces();
+
+    /** How long something has to look wrong before it is said, and right before it is taken back. */
+    @WithDefault("PT3M")
+    Duration findingPatience();
+
     /** Windows by kind. */
     interface IdleWindow {
         @WithDefault("PT30M")

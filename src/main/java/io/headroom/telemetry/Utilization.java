@@ -40,7 +40,7 @@ public class Utilization {
         DeviceKey key = key(device);
         Optional<RecentUse.Seen> seen = recent.latest(key);
         UseVerdict verdict = device.holder() == null ? null : verdict(device, now);
-        if (seen.isEmpty()) return new DeviceUse(verdict, null, null, null, null, null, null, null, true);
+        if (seen.isEmpty()) return new DeviceUse(verdict, null, null, null, null, null, null, null, null, true);
         boolean stale = seen.get()
                 .at()
                 .plus(config.interval().multipliedBy(FRESH_INTERVALS))
@@ -54,6 +54,7 @@ public class Utilization {
                 it.memoryTotalBytes(),
                 stale ? null : it.powerWatts(),
                 stale ? null : it.temperatureCelsius(),
+                it.xid(),
                 seen.get().at(),
                 stale);
     }
@@ -64,7 +65,7 @@ public class Utilization {
     }
 
     /** Whether a target missed three intervals. */
-    boolean late(Targets.Status target, Instant now) {
+    public boolean late(Targets.Status target, Instant now) {
         return target.late(now, patience());
     }
 

@@ -49,6 +49,11 @@ class RolesTest {
             GET /api/v1/teams/vision                    |                        | 401 200 200 200 200 200 200 200
             GET /api/v1/teams/nobodys                   |                        | 401 404 404 404 404 404 404 404
             GET /api/v1/devices                         |                        | 401 200 200 200 200 200 200 200
+            GET /api/v1/findings                        |                        | 401 403 403 403 403 403 403 200
+            POST /api/v1/nodes/nowhere/drain            | {"reason": "A test"}   | 401 403 403 403 403 403 403 404
+            POST /api/v1/nodes/nowhere/undrain          | {}                     | 401 403 403 403 403 403 403 404
+            POST /api/v1/devices/{lease}/drain          | {"reason": "A test"}   | 401 403 403 403 403 403 403 404
+            POST /api/v1/devices/{lease}/undrain        | {}                     | 401 403 403 403 403 403 403 404
             GET /api/v1/utilization                     |                        | 401 200 200 200 200 200 200 200
             GET /api/v1/decisions                       |                        | 401 200 200 200 200 200 200 200
             GET /api/v1/loans                           |                        | 401 200 200 200 200 200 200 200

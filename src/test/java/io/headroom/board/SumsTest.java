@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.local.demo.TestWorld;
 import io.headroom.testing.Ask;
+import io.headroom.testing.Browser;
 import io.headroom.testing.LocalServices;
 import io.headroom.testing.PlanRounds;
 import io.headroom.testing.SmallWorld;
@@ -19,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Numbers add up in every answer, whatever people do. */
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.Test;
 class SumsTest {
     private static final int ACTIONS = 12;
     private static final List<String> TEAMS = List.of("vision", "nlp", "search");
+
+    private static final Pattern TOTAL = Pattern.compile("(\\d+) held \\+ (\\d+) free \\+ (\\d+) unhealthy = (\\d+)");
 
     @Inject
     SmallWorld small;
@@ -58,6 +64,26 @@ class SumsTest {
         }
     }
 
+    @Test
+    void whileANodeIsDrained() {
+        small.reset();
+        api("vision-lead").holding(Ask.gpus(4, FLAVOR, "vision"), "admin");
+        api("nlp-lead").holding(Ask.gpus(3, FLAVOR, "nlp"), "admin");
+        api("admin").post("nodes/test-1/drain", "{\"reason\": \"A new switch\"}");
+        rounds.pass();
+        check("a lease moved, the others were told");
+        checkPage("/fleet");
+        checkPage("/board");
+        TestClock.advance(Duration.ofMinutes(11));
+        for (int round = 0; round < 3; round++) rounds.pass();
+        check("the notices ended");
+        assertThat(api("admin").read("devices").getList("findAll { it.node == 'test-1' }.state"))
+                .containsOnly("DRAINED");
+        api("admin").post("nodes/test-1/undrain", "{}");
+        for (int round = 0; round < 3; round++) rounds.pass();
+        check("it is back");
+    }
+
     private static void act(Random random) {
         String team = TEAMS.get(random.nextInt(TEAMS.size()));
         String lead = team + "-lead";
@@ -81,6 +107,9 @@ class SumsTest {
                 .map(it -> it.get("team"))
                 .filter(Objects::nonNull)
                 .count();
+        List<String> states =
+                devices.stream().map(it -> it.get("state").toString()).toList();
+        assertThat(states.stream().filter("HELD"::equals).count()).as(when).isEqualTo(held);
         for (String by : List.of("teams", "flavors")) {
             for (Map<String, Integer> row : use.<Map<String, Integer>>getList(by))
                 assertThat(row.get("busy") + row.get("idleHeld") + row.get("unknown"))
@@ -104,6 +133,17 @@ class SumsTest {
         assertThat(sum(api("admin").read("leases?limit=200").getList("items.held")))
                 .as(when)
                 .isEqualTo(held);
+    }
+
+    /** What the page says of itself: the simulated fleet may join between two calls. */
+    private static void checkPage(String path) {
+        Matcher sum = TOTAL.matcher(Browser.signedInAs("admin").get(path).body());
+        assertThat(sum.find()).as(path).isTrue();
+        int[] number = IntStream.rangeClosed(1, 4)
+                .map(group -> Integer.parseInt(sum.group(group)))
+                .toArray();
+        assertThat(number[0] + number[1] + number[2]).as(path).isEqualTo(number[3]);
+        assertThat(number[2]).as("whoever moved left a drained GPU behind").isPositive();
     }
 
     private static int of(Map<String, Object> share, String field) {

@@ -61,6 +61,8 @@ class EveryPageTest extends BrowserTest {
         pages.put("lease-hour", "/leases/" + Api.lease("nlp", "Tokenizer sweep") + "?span=1h");
         pages.put("use", "/use");
         pages.put("use-week", "/use?span=7d");
+        pages.put("fleet", "/fleet");
+        pages.put("fleet-nothing", "/fleet?node=nowhere");
         pages.put("calendar", "/calendar");
         pages.put("calendar-day", "/calendar?view=day&flavor=h100-80gb");
         pages.put("calendar-month", "/calendar?view=month&team=nlp");
@@ -110,6 +112,11 @@ class EveryPageTest extends BrowserTest {
         pages.put("quota-lower", "/admin/teams/nlp?nominal.h100-80gb=2&weight=1&rank=0&withinTeam=NEVER");
         pages.put("quota-wrong", "/admin/teams/nlp?nominal.h100-80gb=-2&weight=-1&rank=0");
         pages.put("quota-cohort", "/admin/cohorts/research");
+        pages.put("fleet-admin", "/fleet");
+        pages.put("drain-node", "/fleet/nodes/" + api("admin").read("devices").getString("[0].node"));
+        pages.put(
+                "drain-device", "/fleet/devices/" + api("admin").read("devices").getString("[0].id"));
+        pages.put("findings", "/findings");
         pages.put("policy", "/admin/policy");
         pages.put("approval", "/admin/approval");
         pages.put("policy-other", "/admin/policy?preset=kai&historyWeight=1&historyDays=7&starvationHours=24");

@@ -75,6 +75,7 @@ class PackingTest {
                 "test",
                 null,
                 Instant.EPOCH,
+                null,
                 null);
     }
 

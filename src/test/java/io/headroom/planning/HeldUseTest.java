@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.headroom.allocator.FlavorPolicy;
 import io.headroom.allocator.Kind;
+import io.headroom.device.Device;
 import io.headroom.lease.Lease;
 import io.headroom.lease.Phase;
 import io.headroom.telemetry.UseVerdict;
@@ -48,11 +49,14 @@ class HeldUseTest {
         assertThat(use(2, 2, 0, true).of(lease(4), false).idle()).isEqualTo(2);
     }
 
+    private static final Device HEALTHY =
+            new Device(new UUID(0, 2), "n1", 0, "GPU-0", "", "X", "gpu", null, Instant.EPOCH, null, null);
+
     private static HeldUse use(int busy, int idle, int unknown, boolean lendable) {
         HeldUse use = HeldUse.NONE;
-        for (int i = 0; i < busy; i++) use = use.and(UseVerdict.BUSY, lendable, true);
-        for (int i = 0; i < idle; i++) use = use.and(UseVerdict.IDLE_HELD, lendable, true);
-        for (int i = 0; i < unknown; i++) use = use.and(UseVerdict.UNKNOWN, lendable, true);
+        for (int i = 0; i < busy; i++) use = use.and(UseVerdict.BUSY, lendable, HEALTHY);
+        for (int i = 0; i < idle; i++) use = use.and(UseVerdict.IDLE_HELD, lendable, HEALTHY);
+        for (int i = 0; i < unknown; i++) use = use.and(UseVerdict.UNKNOWN, lendable, HEALTHY);
         return use;
     }
 

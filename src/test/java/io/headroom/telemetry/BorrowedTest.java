@@ -46,6 +46,7 @@ class BorrowedTest {
                 flavor,
                 null,
                 NOON,
+                null,
                 new Assignment(new UUID(1, index), team, "TRAINING", since));
     }
 }

@@ -158,6 +158,12 @@ public final class CapacityWorld {
         return this;
     }
 
+    /** So many of the lease's GPUs sit on drained devices. */
+    public CapacityWorld drained(int gpus) {
+        items.getLast().drained = gpus;
+        return this;
+    }
+
     public CapacityWorld notReclaimable() {
         items.getLast().reclaimable = false;
         return this;
@@ -197,6 +203,12 @@ public final class CapacityWorld {
 
     public CapacityWorld notice(String lease, int gpus, String forRequest, Instant deadline) {
         notices.add(new Notice(lease, gpus, forRequest, ReclaimReason.OWNER_RECLAIM, deadline));
+        return this;
+    }
+
+    /** A lease was told to give back so many because devices were drained. */
+    public CapacityWorld vacating(String lease, int gpus, Instant deadline) {
+        notices.add(new Notice(lease, gpus, null, ReclaimReason.CAPACITY_LOST, deadline));
         return this;
     }
 

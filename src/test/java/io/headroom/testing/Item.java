@@ -25,6 +25,7 @@ final class Item {
     int priority;
     int idle;
     int lost;
+    int drained;
     int timesReclaimed;
     boolean reclaimable = true;
     int takes;
@@ -54,7 +55,7 @@ final class Item {
                 gpus,
                 range(),
                 new Profile(kind, priority, reclaimable),
-                new Held.Use(idle, lost, wanted),
+                new Held.Use(idle, lost, wanted, drained),
                 timesReclaimed,
                 since,
                 endsAt);

@@ -50,6 +50,7 @@ class DemoWorld {
                     DemoInventory.flavor(gpu),
                     null,
                     clock.instant(),
+                    null,
                     null));
         }
         // A minute of the past looks as fully watched as one of today.

@@ -1,0 +1,66 @@
+package io.headroom.board;
+
+import io.headroom.device.Device;
+import io.headroom.platform.Paging;
+import io.headroom.telemetry.DeviceUse;
+import jakarta.ws.rs.core.UriBuilder;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What the fleet page is narrowed to.
+ *
+ * @param node part of a node's name, or empty for all
+ * @param flavor a flavor, or empty for all
+ * @param state a state, or null for all
+ */
+record FleetQuery(String node, String flavor, State state) {
+    /** As the page tells them apart. */
+    enum State {
+        HELD,
+        FREE,
+        DRAINED,
+        UNHEALTHY,
+        LATE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private boolean holds(Device device, DeviceUse use) {
+            return switch (this) {
+                case HELD -> device.holder() != null;
+                case FREE -> device.free();
+                case DRAINED -> device.drain() != null;
+                case UNHEALTHY -> !device.healthy();
+                case LATE -> use.stale();
+            };
+        }
+    }
+
+    /** @throws io.headroom.platform.Refused 422 if there is no such state */
+    static FleetQuery of(String node, String flavor, String state) {
+        return new FleetQuery(text(node), text(flavor), Paging.choice("state", state, State.class));
+    }
+
+    Predicate<Device> in(Picture picture) {
+        return device -> device.node().contains(node)
+                && (flavor.isEmpty() || device.flavor().equals(flavor))
+                && (state == null || state.holds(device, picture.use(device)));
+    }
+
+    /** The same as an address, so that a page that refreshes itself stays narrowed. */
+    public String href() {
+        return UriBuilder.fromPath("/fleet")
+                .queryParam("node", "{node}")
+                .queryParam("flavor", "{flavor}")
+                .queryParam("state", "{state}")
+                .buildFromMap(Map.of("node", node, "flavor", flavor, "state", state == null ? "" : state.word()))
+                .toString();
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value.strip();
+    }
+}

@@ -1,0 +1,24 @@
+package io.headroom.board;
+
+import io.headroom.platform.When;
+import io.headroom.telemetry.Scrape;
+import io.headroom.telemetry.Targets;
+import java.time.Instant;
+
+/**
+ * One exporter and the age of what it tells.
+ *
+ * @param newest when it answered well last, or null if it never did
+ * @param error why it did not the last time, or null if it did
+ */
+record TargetRow(String target, String mapping, When newest, boolean late, String error) {
+    static TargetRow of(Targets.Status status, boolean late, Instant now) {
+        Scrape last = status.last();
+        return new TargetRow(
+                status.target().toString(),
+                last == null ? null : last.mapping(),
+                When.of(status.lastGood(), now),
+                late,
+                last == null ? null : last.error());
+    }
+}

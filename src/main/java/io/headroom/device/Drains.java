@@ -1,0 +1,102 @@
+package io.headroom.device;
+
+import io.headroom.platform.Audience;
+import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.Happened;
+import io.headroom.platform.Journal;
+import io.headroom.platform.Refused;
+import io.headroom.platform.Signals;
+import io.headroom.platform.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes nodes and devices out of use and back. Planning sees it in its next round: leases move to free devices, and those
+ * that find none are told. Doing what is done already changes nothing, so of two admins the first is on record.
+ */
+@ApplicationScoped
+public class Drains {
+    private final DrainRepository repository;
+    private final Devices devices;
+    private final Journal journal;
+    private final Signals signals;
+
+    Drains(DrainRepository repository, Devices devices, Journal journal, Signals signals) {
+        this.repository = repository;
+        this.devices = devices;
+        this.journal = journal;
+        this.signals = signals;
+    }
+
+    /** @throws Refused 404 unless it exists */
+    public List<Device> covered(DrainTarget target) {
+        List<Device> covered = devices.all().stream().filter(target::covers).toList();
+        if (covered.isEmpty()) throw missing(target);
+        return covered;
+    }
+
+    /** Its own drain, if it has one; that of a device's node does not count. */
+    public Optional<Drain> drainOf(DrainTarget target) {
+        return repository.read(target);
+    }
+
+    /** @throws Refused 404 unless it exists */
+    @Transactional
+    public void drain(DrainTarget target, Drain drain) {
+        if (!repository.lock(target)) throw missing(target);
+        if (repository.read(target).isPresent()) return;
+        repository.write(target, drain);
+        tell(target, drain, "drained", drain.by() + " drained " + name(target) + ": " + drain.reason());
+    }
+
+    /** @throws Refused 404 unless it exists, 409 for a device whose whole node is drained */
+    @Transactional
+    public void undrain(DrainTarget target, Drain undoing) {
+        if (!repository.lock(target)) throw missing(target);
+        requireOwn(target);
+        if (repository.read(target).isEmpty()) return;
+        repository.write(target, null);
+        tell(target, undoing, "undrained", undoing.by() + " took " + name(target) + " back into use.");
+    }
+
+    private void requireOwn(DrainTarget target) {
+        if (target instanceof DrainTarget.OfNode) return;
+        Drain drain = covered(target).getFirst().drain();
+        if (drain != null && drain.ofNode())
+            throw new Refused(new CommonRefusal.IllegalMove(
+                    "device", "drained with its whole node", "undrained alone", List.of("undrain the node")));
+    }
+
+    private void tell(DrainTarget target, Drain drain, String past, String sentence) {
+        Set<Audience> audience = new HashSet<>(Set.of(new Audience.Admins()));
+        for (Device device : covered(target))
+            if (device.holder() != null)
+                audience.add(new Audience.Leads(device.holder().team()));
+        journal.tell(new Happened(
+                drain.at(),
+                drain.by(),
+                target.word() + "." + past,
+                new Happened.Subject(target.word(), target.key(), null),
+                audience,
+                null,
+                drain.reason() == null ? Map.of() : Map.of("reason", drain.reason()),
+                sentence));
+        signals.changed(Topic.WORLD, Topic.BOARD);
+    }
+
+    private String name(DrainTarget target) {
+        Device first = covered(target).getFirst();
+        return target instanceof DrainTarget.OfNode
+                ? "node " + first.node()
+                : "GPU " + first.index() + " of " + first.node();
+    }
+
+    private static Refused missing(DrainTarget target) {
+        return new Refused(new CommonRefusal.NotFound(target.word(), target.key()));
+    }
+}

@@ -1,0 +1,34 @@
+package io.headroom.fleet;
+
+import io.headroom.platform.When;
+import io.headroom.telemetry.Finding;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One finding as its page shows it: what is wrong, since when, what to do, and where to look. */
+public record FindingView(String title, String sentence, When since, String advice, List<Link> links) {
+    /** Where to look. */
+    public record Link(String href, String text) {}
+
+    static FindingView of(Finding it, Instant now) {
+        return new FindingView(
+                it.kind().title(),
+                it.sentence(),
+                When.of(it.since(), now),
+                it.kind().advice(),
+                links(it));
+    }
+
+    private static List<Link> links(Finding it) {
+        List<Link> links = new ArrayList<>();
+        if (it.lease() != null) links.add(new Link("/leases/" + it.lease(), "the lease"));
+        if (it.team() != null) links.add(new Link("/teams/" + it.team(), it.team()));
+        if (it.node() != null)
+            links.add(new Link("/fleet?node=" + URLEncoder.encode(it.node(), StandardCharsets.UTF_8), it.node()));
+        if (links.isEmpty()) links.add(new Link("/fleet#exporters", "the exporters"));
+        return links;
+    }
+}

@@ -1,0 +1,117 @@
+package io.headroom.planning;
+
+import io.headroom.allocator.Flavor;
+import io.headroom.allocator.Held;
+import io.headroom.allocator.World;
+import io.headroom.device.Device;
+import io.headroom.device.Devices;
+import io.headroom.device.DrainTarget;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Answers "what would happen if I drained this?" by rehearsing the world without those devices; changes nothing. */
+@ApplicationScoped
+public class DrainPreview {
+    private final Snapshots snapshots;
+    private final Devices devices;
+
+    DrainPreview(Snapshots snapshots, Devices devices) {
+        this.snapshots = snapshots;
+        this.devices = devices;
+    }
+
+    /** The world of one moment, and what its leases sit on. */
+    private record Now(World world, List<Device> devices) {}
+
+    /** What draining would do. */
+    public DrainEffect draining(DrainTarget target, Instant now) {
+        Now is = load(now);
+        List<Device> leaving = is.devices.stream()
+                .filter(it -> it.usable() && target.covers(it))
+                .toList();
+        Map<String, Integer> free = count(is.devices.stream()
+                .filter(it -> it.free() && !target.covers(it))
+                .toList());
+        Map<UUID, DrainEffect.Move> moves = moves(leaving, free);
+        Map<String, Integer> staying = byLease(leaving);
+        moves.forEach((lease, move) -> staying.merge(lease.toString(), -move.gpus(), Integer::sum));
+        World edited = without(is.world, count(leaving), -1, staying);
+        return new DrainEffect(
+                leaving.size(), moves.values().stream().toList(), EditPreview.effect(is.world, edited, now));
+    }
+
+    /** What taking it back into use would do. */
+    public DrainEffect undraining(DrainTarget target, Instant now) {
+        Now is = load(now);
+        List<Device> back = is.devices.stream()
+                .filter(it -> it.healthy() && it.drain() != null && target.covers(it))
+                .filter(it -> it.drain().ofNode() == target instanceof DrainTarget.OfNode)
+                .toList();
+        Map<String, Integer> fewer = byLease(back);
+        fewer.replaceAll((_, gpus) -> -gpus);
+        World edited = without(is.world, count(back), 1, fewer);
+        return new DrainEffect(back.size(), List.of(), EditPreview.effect(is.world, edited, now));
+    }
+
+    private Now load(Instant now) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            snapshots.pin();
+            return new Now(snapshots.load(now).world(), devices.all());
+        });
+    }
+
+    /** As planning would: in order, while there are free ones. */
+    private static Map<UUID, DrainEffect.Move> moves(Collection<Device> leaving, Map<String, Integer> free) {
+        Map<String, Integer> left = new HashMap<>(free);
+        Map<UUID, DrainEffect.Move> moves = new LinkedHashMap<>();
+        for (Device it : leaving) {
+            if (it.holder() == null || left.getOrDefault(it.flavor(), 0) == 0) continue;
+            left.merge(it.flavor(), -1, Integer::sum);
+            UUID lease = it.holder().lease();
+            int before = moves.containsKey(lease) ? moves.get(lease).gpus() : 0;
+            moves.put(lease, new DrainEffect.Move(lease.toString(), it.holder().team(), it.flavor(), before + 1));
+        }
+        return moves;
+    }
+
+    /** @param drained how many more GPUs of each lease sit on drained devices */
+    private static World without(World world, Map<String, Integer> gpus, int sign, Map<String, Integer> drained) {
+        List<Flavor> flavors = world.flavors().stream()
+                .map(it -> new Flavor(it.name(), it.capacity() + sign * gpus.getOrDefault(it.name(), 0)))
+                .toList();
+        List<Held> leases = new ArrayList<>();
+        for (Held it : world.leases()) {
+            Held.Use use = it.use();
+            int count = use.drained() + drained.getOrDefault(it.id(), 0);
+            leases.add(it.using(new Held.Use(use.idle(), use.lost(), use.wanted(), Math.max(0, count))));
+        }
+        return new World(
+                world.policy(),
+                flavors,
+                world.cohorts(),
+                world.teams(),
+                leases,
+                world.waiting(),
+                world.notices(),
+                world.loans());
+    }
+
+    private static Map<String, Integer> count(List<Device> some) {
+        return some.stream().collect(Collectors.toMap(Device::flavor, _ -> 1, Integer::sum));
+    }
+
+    private static Map<String, Integer> byLease(List<Device> some) {
+        return some.stream()
+                .filter(it -> it.holder() != null)
+                .collect(Collectors.toMap(it -> it.holder().lease().toString(), _ -> 1, Integer::sum, HashMap::new));
+    }
+}

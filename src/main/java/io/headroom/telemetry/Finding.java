@@ -1,0 +1,55 @@
+package io.headroom.telemetry;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Something where use and leases, or exporters and inventory, do not agree.
+ *
+ * @param subject what it is about; unique within the kind
+ * @param node where, or null
+ * @param team whose lease it concerns, or null
+ * @param lease which, or null
+ * @param sentence what is wrong, with names and numbers
+ * @param since when it was seen first, without a break since
+ */
+public record Finding(Kind kind, String subject, String node, String team, UUID lease, String sentence, Instant since) {
+    /** What kind of disagreement, and what to do about it. */
+    public enum Kind {
+        GRANTED_NEVER_USED(
+                "Granted and never used", "Ask the holder whether the lease is still needed, or release it."),
+        USED_BY_NOBODY("Used and granted to nobody", "Find who runs there: stop it, or have its team ask for a lease."),
+        USED_BY_ANOTHER("Used by another team", "Tell both teams: the work belongs on the GPUs of its own lease."),
+        UNKNOWN_DEVICE("Series of an unknown device", "Make the exporter send a host name and a model, then it joins."),
+        NO_SERIES("GPUs without series", "Check that an exporter on the node runs and is among the targets."),
+        LATE_TARGET("Exporter late", "Check the exporter and the way to it; its GPUs count as unknown meanwhile.");
+
+        private final String title;
+        private final String advice;
+
+        Kind(String title, String advice) {
+            this.title = title;
+            this.advice = advice;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        /** What to do. */
+        public String advice() {
+            return advice;
+        }
+    }
+
+    /** The same whenever it is seen again, whatever its numbers. */
+    record Key(Kind kind, String subject) {}
+
+    Key key() {
+        return new Key(kind, subject);
+    }
+
+    Finding seenSince(Instant first) {
+        return new Finding(kind, subject, node, team, lease, sentence, first);
+    }
+}

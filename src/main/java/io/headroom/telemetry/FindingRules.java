@@ -1,0 +1,163 @@
+package io.headroom.telemetry;
+
+import io.headroom.device.Assignment;
+import io.headroom.device.Device;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What disagrees in one sighting. Pure, and one pass over the devices. What is not known accuses nobody: a namespace that
+ * is not on the map is no team's, a GPU whose use is unknown is neither used nor unused.
+ *
+ * @param threshold busy ratio from which a device is in use, 0 to 1
+ * @param teamOf namespace to team
+ */
+record FindingRules(double threshold, Map<String, String> teamOf) {
+    FindingRules {
+        teamOf = Map.copyOf(teamOf);
+    }
+
+    /**
+     * Everything that looks wrong now.
+     *
+     * @param everUsed whether any GPU of a lease was in use since it was granted; asked only where all are idle now
+     */
+    List<Finding> of(Sighting seen, Predicate<UUID> everUsed) {
+        List<Finding> found = new ArrayList<>(neverUsed(seen, everUsed));
+        for (Watched it : seen.devices()) {
+            if (it.reading() == null) continue;
+            if (!it.isHeld() && isUsed(it.reading())) found.add(usedByNobody(it, seen.at()));
+            if (it.isHeld() && !strangers(it).isEmpty()) found.add(usedByAnother(it, seen.at()));
+        }
+        for (DeviceReading it : seen.unknown()) found.add(unknownDevice(it, seen.at()));
+        found.addAll(withoutSeries(seen));
+        for (URI it : seen.late()) found.add(late(it, seen.at()));
+        return found;
+    }
+
+    private static List<Finding> neverUsed(Sighting seen, Predicate<UUID> everUsed) {
+        Map<UUID, List<Watched>> byLease = seen.devices().stream()
+                .filter(Watched::isHeld)
+                .collect(Collectors.groupingBy(it -> it.device().holder().lease()));
+        List<Finding> found = new ArrayList<>();
+        byLease.forEach((lease, its) -> {
+            boolean idle = its.stream().allMatch(it -> it.verdict() == UseVerdict.IDLE_HELD);
+            if (idle && !everUsed.test(lease)) found.add(neverUsed(its, seen.at()));
+        });
+        return found;
+    }
+
+    private static Finding neverUsed(List<Watched> its, Instant at) {
+        Assignment holder = its.getFirst().device().holder();
+        String gpus = its.size() == 1 ? "1 GPU" : its.size() + " GPUs";
+        return new Finding(
+                Finding.Kind.GRANTED_NEVER_USED,
+                holder.lease().toString(),
+                null,
+                holder.team(),
+                holder.lease(),
+                "A lease of " + holder.team() + " holds " + gpus + " and has used none since it got them.",
+                at);
+    }
+
+    private boolean isUsed(DeviceReading reading) {
+        return reading.busy() != null && reading.busy() >= threshold
+                || !reading.holders().isEmpty();
+    }
+
+    private static Finding usedByNobody(Watched it, Instant at) {
+        DeviceReading reading = it.reading();
+        String by = reading.holders().isEmpty()
+                ? Math.round(reading.busy() * 100) + " % busy"
+                : "used by " + workloads(reading.holders());
+        return new Finding(
+                Finding.Kind.USED_BY_NOBODY,
+                it.device().id().toString(),
+                it.device().node(),
+                null,
+                null,
+                place(it.device()) + " is " + by + ", and no lease holds it.",
+                at);
+    }
+
+    /** Holders that are known to be of another team than the one whose lease it is. */
+    private List<Holder> strangers(Watched it) {
+        String team = it.device().holder().team();
+        return it.reading().holders().stream()
+                .filter(holder -> !teamOf.getOrDefault(namespace(holder), team).equals(team))
+                .toList();
+    }
+
+    private Finding usedByAnother(Watched it, Instant at) {
+        Assignment holder = it.device().holder();
+        Set<String> teams = strangers(it).stream()
+                .map(stranger -> teamOf.get(namespace(stranger)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new Finding(
+                Finding.Kind.USED_BY_ANOTHER,
+                it.device().id().toString(),
+                it.device().node(),
+                holder.team(),
+                holder.lease(),
+                place(it.device()) + " is granted to " + holder.team() + " and used by " + String.join(", ", teams)
+                        + " (" + workloads(strangers(it)) + ").",
+                at);
+    }
+
+    private static Finding unknownDevice(DeviceReading it, Instant at) {
+        String node = it.node() == null ? "no node" : "node " + it.node();
+        String model = it.model() == null ? "no model" : "model " + it.model();
+        String subject = it.uuid() + (it.instance().isEmpty() ? "" : "/" + it.instance());
+        return new Finding(
+                Finding.Kind.UNKNOWN_DEVICE,
+                subject,
+                it.node(),
+                null,
+                null,
+                "An exporter reports " + subject + " with " + node + " and " + model
+                        + ", which is not in the inventory.",
+                at);
+    }
+
+    /** By node: an exporter that is gone is one finding, not eight. */
+    private static List<Finding> withoutSeries(Sighting seen) {
+        Map<String, List<Watched>> byNode = seen.devices().stream()
+                .collect(Collectors.groupingBy(it -> it.device().node(), TreeMap::new, Collectors.toList()));
+        List<Finding> found = new ArrayList<>();
+        byNode.forEach((node, its) -> {
+            long missing = its.stream().filter(it -> it.reading() == null).count();
+            String sentence = missing + " of " + its.size() + " GPUs of " + node + " are reported by no exporter.";
+            if (missing > 0)
+                found.add(new Finding(Finding.Kind.NO_SERIES, node, node, null, null, sentence, seen.at()));
+        });
+        return found;
+    }
+
+    private static Finding late(URI target, Instant at) {
+        String sentence = target + " has not answered well for three intervals.";
+        return new Finding(Finding.Kind.LATE_TARGET, target.toString(), null, null, null, sentence, at);
+    }
+
+    private static String workloads(List<Holder> holders) {
+        return holders.stream()
+                .map(it -> (it.namespace() == null ? "" : it.namespace() + "/") + it.pod())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String namespace(Holder holder) {
+        return holder.namespace() == null ? "" : holder.namespace();
+    }
+
+    private static String place(Device device) {
+        return "GPU " + device.index() + " of " + device.node();
+    }
+}

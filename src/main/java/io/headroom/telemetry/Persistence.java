@@ -1,0 +1,45 @@
+package io.headroom.telemetry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Hysteresis for findings: one is said once it was seen for so long, and taken back once it was not seen for so long, so
+ * what flaps does not blink. Not for several threads at once.
+ */
+final class Persistence {
+    private final Duration patience;
+    private final Map<Finding.Key, Track> tracks = new HashMap<>();
+
+    private record Track(Finding latest, Instant first, Instant last, boolean said) {}
+
+    Persistence(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** Takes in what looks wrong at an instant. @return what is said from now on, oldest first */
+    List<Finding> after(List<Finding> seen, Instant now) {
+        for (Finding it : seen) tracks.merge(it.key(), new Track(it, now, now, isLong(now, now)), this::seenAgain);
+        tracks.values().removeIf(track -> track.last.isBefore(now) && (!track.said || isLong(track.last, now)));
+        return tracks.values().stream()
+                .filter(Track::said)
+                .map(track -> track.latest.seenSince(track.first))
+                .sorted(Comparator.comparing(Finding::since)
+                        .thenComparing(Finding::kind)
+                        .thenComparing(Finding::subject))
+                .toList();
+    }
+
+    private Track seenAgain(Track before, Track now) {
+        boolean said = before.said || isLong(before.first, now.last);
+        return new Track(now.latest, before.first, now.last, said);
+    }
+
+    private boolean isLong(Instant from, Instant now) {
+        return !from.plus(patience).isAfter(now);
+    }
+}

@@ -1,0 +1,105 @@
+package io.headroom.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.headroom.device.Assignment;
+import io.headroom.device.Device;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What disagrees in one look. The namespaces ml and lang are vision's and nlp's; others are nobody's. */
+class FindingRulesTest {
+    private static final UUID LEASE = new UUID(0, 1);
+    private static final FindingRules RULES = new FindingRules(0.05, Map.of("ml", "vision", "lang", "nlp"));
+
+    static Stream<Arguments> cases() {
+        return Stream.of(
+                argumentSet(
+                        "a lease that uses its GPU is no finding", held(UseVerdict.BUSY, reading(0.9)), false, null),
+                argumentSet(
+                        "one that never did is",
+                        held(UseVerdict.IDLE_HELD, reading(0.0)),
+                        false,
+                        "A lease of vision holds 1 GPU and has used none since it got them."),
+                argumentSet(
+                        "one that did once is idle, and that is another matter",
+                        held(UseVerdict.IDLE_HELD, reading(0.0)),
+                        true,
+                        null),
+                argumentSet("what is unknown accuses nobody", held(UseVerdict.UNKNOWN, reading(null)), false, null),
+                argumentSet("a free GPU that rests is no finding", free(reading(0.04)), false, null),
+                argumentSet(
+                        "a free GPU that works is",
+                        free(reading(0.05)),
+                        false,
+                        "GPU 0 of n1 is 5 % busy, and no lease holds it."),
+                argumentSet(
+                        "so is one that a pod sits on",
+                        free(reading(0.0, new Holder("x", "p-0", null))),
+                        false,
+                        "GPU 0 of n1 is used by x/p-0, and no lease holds it."),
+                argumentSet(
+                        "a pod of the lease's team belongs there",
+                        held(UseVerdict.BUSY, reading(0.9, new Holder("ml", "p-0", null))),
+                        false,
+                        null),
+                argumentSet(
+                        "one of another team does not",
+                        held(UseVerdict.BUSY, reading(0.9, new Holder("lang", "p-0", null))),
+                        false,
+                        "GPU 0 of n1 is granted to vision and used by nlp (lang/p-0)."),
+                argumentSet(
+                        "a namespace that is not on the map is nobody's, even with a team's name",
+                        held(UseVerdict.BUSY, reading(0.9, new Holder("nlp", "p-0", null))),
+                        false,
+                        null),
+                argumentSet(
+                        "a GPU without a series is told by its node",
+                        free(null),
+                        false,
+                        "1 of 1 GPUs of n1 are reported by no exporter."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void finds(Watched device, boolean everUsed, String sentence) {
+        Sighting seen = new Sighting(List.of(device), List.of(), List.of(), Readings.NOON);
+        List<Finding> found = RULES.of(seen, _ -> everUsed);
+        assertThat(found.stream().map(Finding::sentence).toList())
+                .isEqualTo(sentence == null ? List.of() : List.of(sentence));
+    }
+
+    @Test
+    void findsDevicesThatTheInventoryDoesNotHaveAndTargetsThatAreLate() {
+        Sighting seen = new Sighting(
+                List.of(), List.of(reading(0.5)), List.of(URI.create("http://n9:9400/metrics")), Readings.NOON);
+        assertThat(RULES.of(seen, _ -> true))
+                .extracting(Finding::kind)
+                .containsExactly(Finding.Kind.UNKNOWN_DEVICE, Finding.Kind.LATE_TARGET);
+    }
+
+    private static Watched held(UseVerdict verdict, DeviceReading reading) {
+        return new Watched(device(new Assignment(LEASE, "vision", "TRAINING", Readings.NOON)), verdict, reading);
+    }
+
+    private static Watched free(DeviceReading reading) {
+        return new Watched(device(null), null, reading);
+    }
+
+    private static Device device(Assignment holder) {
+        return new Device(new UUID(0, 2), "n1", 0, "GPU-aa", "", "X", "x", null, Readings.NOON, null, holder);
+    }
+
+    private static DeviceReading reading(Double busy, Holder... holders) {
+        return new DeviceReading(
+                "n1", "GPU-aa", "", 0, "X", busy, "SM", null, null, null, null, null, List.of(holders));
+    }
+}

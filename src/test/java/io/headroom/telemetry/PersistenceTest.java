@@ -1,0 +1,44 @@
+package io.headroom.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One look a minute, patience of three: {@code #} the finding is seen, {@code .} it is not. */
+class PersistenceTest {
+    private static final Instant NOON = Readings.NOON;
+
+    static Stream<Arguments> cases() {
+        return Stream.of(
+                argumentSet("nothing is nothing", "....", "...."),
+                argumentSet("what holds for three minutes is said", "#####", "...##"),
+                argumentSet("what does not hold that long is never said", "##.##.##", "........"),
+                argumentSet("a short break does not take it back", "####..###", "...######"),
+                argumentSet("a long one does", "####...##", "...###..."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void says(String seen, String expected) {
+        Persistence persistence = new Persistence(Duration.ofMinutes(3));
+        StringBuilder said = new StringBuilder();
+        for (int minute = 0; minute < seen.length(); minute++) {
+            Instant now = NOON.plus(Duration.ofMinutes(minute));
+            List<Finding> open = persistence.after(seen.charAt(minute) == '#' ? List.of(late(now)) : List.of(), now);
+            said.append(open.isEmpty() ? '.' : '#');
+            open.forEach(it -> assertThat(it.since()).isEqualTo(NOON));
+        }
+        assertThat(said).hasToString(expected);
+    }
+
+    private static Finding late(Instant at) {
+        return new Finding(Finding.Kind.LATE_TARGET, "http://n1", null, null, null, "http://n1 is late.", at);
+    }
+}
