@@ -105,7 +105,7 @@ SELECT ended_at, id, team, flavor, CASE end_reason WHEN 'RELEASED' THEN owner EL
 FROM lease WHERE phase = 'ENDED'
 ORDER BY 1;
 
-SELECT make_partitions('usage_minute', 'day', now() - interval 'DAYS days 1 day', now());
+SELECT make_partitions('usage_minute', 'day', now() - interval 'DAYS days' - interval '1 day', now());
 
 -- What was measured: every held minute of every device, as its kind of work behaves.
 INSERT INTO usage_minute (minute, device, lease, team, verdict, busy_avg, busy_max, memory_used, power_watts, samples)
