@@ -26,6 +26,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalServices.class)
 class EveryPageTest extends BrowserTest {
     /** Where pictures of the pages go, if anybody wants to look at them. */
+    private static final String STICKS_OUT = """
+            width => [...document.querySelectorAll('body *')]
+                .filter(it => it.getBoundingClientRect().right > width + 1 && !it.closest('.gantt, .scroll'))
+                .slice(0, 3).map(it => it.outerHTML.slice(0, 120)).join(' ')""";
+
     private static final String PICTURES = System.getProperty("headroom.pictures");
 
     /** How a page is looked at. axe needs a second, so it reads each theme and each layout, but not all four pairs. */
@@ -172,6 +177,16 @@ class EveryPageTest extends BrowserTest {
         return faults;
     }
 
+    /** How wide the page is once a swap that is under way is over. */
+    private static int settledWidth(Page page, int width) {
+        for (int i = 0; i < 20 && scrollWidth(page) > width; i++) page.waitForTimeout(100);
+        return scrollWidth(page);
+    }
+
+    private static int scrollWidth(Page page) {
+        return (Integer) page.evaluate("document.documentElement.scrollWidth");
+    }
+
     private static List<String> faults(Page page, String name, Look look) {
         page.emulateMedia(
                 new Page.EmulateMediaOptions().setColorScheme(look.theme()).setReducedMotion(ReducedMotion.REDUCE));
@@ -184,8 +199,9 @@ class EveryPageTest extends BrowserTest {
                     .setCaret(ScreenshotCaret.INITIAL));
         String where = name + " (" + look.name() + "): ";
         List<String> faults = new ArrayList<>();
-        int wide = (Integer) page.evaluate("document.documentElement.scrollWidth");
-        if (wide > look.width()) faults.add(where + "is " + wide + " px wide");
+        int wide = settledWidth(page, look.width());
+        if (wide > look.width())
+            faults.add(where + "is " + wide + " px wide, by " + page.evaluate(STICKS_OUT, look.width()));
         // Everything is in one frame, so axe needs no second page to put its answers together.
         new AxeBuilder(page).setLegacyMode(true).analyze().getViolations().forEach(violation -> violation
                 .getNodes()
