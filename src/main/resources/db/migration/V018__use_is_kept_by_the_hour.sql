@@ -10,9 +10,11 @@ BEGIN
         ends := (begins AT TIME ZONE 'UTC' + ('1 ' || unit)::interval) AT TIME ZONE 'UTC';
         part := parent || to_char(begins AT TIME ZONE 'UTC', '_YYYYMMDD');
         IF to_regclass(part) IS NULL THEN
-            -- Replicas make them too: who comes second finds it made.
+            -- Replicas make them too: who comes second finds it made, by reading the catalogue itself, since to_regclass
+            -- may answer from what this session knew before it waited.
             PERFORM pg_advisory_xact_lock(hashtext('partitions of ' || parent));
-            IF to_regclass(part) IS NULL THEN
+            IF NOT EXISTS (SELECT FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+                           WHERE i.inhparent = parent::regclass AND c.relname = part) THEN
                 -- Attached rather than created in place: that would lock readers and writers of the parent out.
                 EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', part, parent);
                 EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', parent, part, begins, ends);

@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +129,20 @@ class RollUpSumsTest {
                 .mapTo(Instant.class)
                 .list());
         assertThat(left).containsExactly(MIDNIGHT);
+    }
+
+    @Test
+    void replicasMakeThePartitionsOfAYearAtOnce() throws Exception {
+        Instant then = MIDNIGHT.minus(3_000, DAYS);
+        try (var replicas = Executors.newFixedThreadPool(4)) {
+            Callable<Void> one = () -> {
+                for (int day = 0; day < 365; day++)
+                    rollUps.makePartitions(Grain.MINUTE, then.plus(day, DAYS), then.plus(day, DAYS));
+                return null;
+            };
+            for (var done : replicas.invokeAll(Collections.nCopies(4, one))) done.get();
+        }
+        assertThat(rollUps.dropPartitions(Grain.MINUTE, then.plus(365, DAYS))).isEqualTo(365);
     }
 
     @Test
