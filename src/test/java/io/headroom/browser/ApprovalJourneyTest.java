@@ -78,6 +78,35 @@ class ApprovalJourneyTest extends BrowserTest {
         assertThat(lead.value("approval")).containsText("because more than one GPU is asked.");
     }
 
+    @Test
+    void anAdminGoesBackToAnEarlierVersion() {
+        Person admin = signIn("admin").opens("/admin/approval");
+        rename(admin, "Huge", "The word we use.");
+        rename(admin, "Gigantic", "A joke.");
+        assertThat(versions(admin).first()).containsText("A joke.");
+        versions(admin)
+                .filter(new Locator.FilterOptions().setHasText("The word we use."))
+                .getByText("Start from this one")
+                .click();
+        admin.page.locator("#comment").fill("Back.");
+        admin.clicks("Save").sees("Saved.");
+        assertThat(versions(admin).first()).containsText("3 admin");
+        assertThat(admin.main().locator(".rule summary").first()).containsText("Huge");
+        admin.page.navigate("/admin/approval?from=0");
+        assertThat(admin.main().locator(".rule summary").first()).containsText("Very many");
+    }
+
+    private static void rename(Person admin, String name, String why) {
+        admin.main().locator(".rule summary").first().click();
+        admin.page.locator("#r0-name").fill(name);
+        admin.page.locator("#comment").fill(why);
+        admin.clicks("Save").sees("Saved.");
+    }
+
+    private static Locator versions(Person admin) {
+        return admin.main().locator("section:has(h2:text-is('Versions')) li");
+    }
+
     private static void approve(Person decider, String purpose) {
         decider.opens("/inbox");
         Locator ask = ask(decider, purpose);

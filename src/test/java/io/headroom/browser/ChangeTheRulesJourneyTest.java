@@ -22,7 +22,7 @@ class ChangeTheRulesJourneyTest extends BrowserTest {
         Person watcher = signIn("serving-lead").watches("/board?flavor=h100-80gb");
         assertThat(watcher.row("nlp")).containsText("12 / 8");
         Person admin = signIn("admin").opens("/board");
-        admin.follows("Quotas").isAt("/admin/quotas");
+        admin.opensMenu("Admin").follows("Quotas").isAt("/admin/quotas");
         admin.follows("nlp").isAt("/admin/teams/nlp");
         assertThat(admin.page.locator(OWNS)).hasValue("8");
         admin.page.locator(OWNS).fill("2");

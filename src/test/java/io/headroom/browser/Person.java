@@ -85,6 +85,12 @@ final class Person {
         return this;
     }
 
+    Person opensMenu(String menu) {
+        page.locator(".nav-menu > summary", new Page.LocatorOptions().setHasText(menu))
+                .click();
+        return this;
+    }
+
     Person follows(String link) {
         link(link).click();
         return this;

@@ -28,9 +28,10 @@ class ReturnJourneyTest extends BrowserTest {
         Api.holds("serving", "h100-80gb", 2, "Fill serving");
         Api.holds("search", "h100-80gb", 2, "Fill search");
         borrower = signIn("nlp-lead").watches("/teams/nlp");
-        owner = signIn("speech-lead");
-        owner.opens("/requests/new?flavor=h100-80gb")
-                .fills("GPUs", "4")
+        owner = signIn("speech-lead").opens("/teams/speech");
+        assertThat(owner.card("Loans")).containsText("4 of yours are lent");
+        owner.follows("Call home 4 h100-80gb from nlp")
+                .isAt("/requests/new.*")
                 .fills("What is it for?", "Benchmark before the release");
         assertThat(owner.preview()).containsText("You would hold 4 in 9 min at the earliest.");
         assertThat(owner.value("own")).hasText("4; called home: 4 from nlp");
