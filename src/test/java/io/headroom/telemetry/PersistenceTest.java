@@ -39,6 +39,6 @@ class PersistenceTest {
     }
 
     private static Finding late(Instant at) {
-        return new Finding(Finding.Kind.LATE_TARGET, "http://n1", null, null, null, "http://n1 is late.", at);
+        return new Finding(Finding.Kind.LATE_TARGET, "http://n1", null, null, null, "http://n1 is late.", at, at);
     }
 }
