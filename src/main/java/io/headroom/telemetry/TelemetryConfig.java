@@ -57,7 +57,7 @@ public interface TelemetryConfig {
      * XIDs after which a device is no capacity until it reports none (0): those for which NVIDIA's catalogue asks to reset
      * or replace the GPU (docs.nvidia.com/deploy/xid-errors).
      */
-    @WithDefault("46,48,62,64,74,79,95,110,119,120,140,143")
+    @WithDefault("46,48,62,64,74,79,95,109,110,119,120,136,140,143,155,156,158")
     Set<Integer> fatalXids();
 
     /** Flavor to a regular expression of models that belong to it. Others are named after their model. */

@@ -6,6 +6,12 @@ import io.headroom.account.Account;
 import io.headroom.allocator.TeamRules;
 import io.headroom.lease.OpenLoan;
 import io.headroom.telemetry.DataAge;
+import io.headroom.telemetry.Span;
+import io.headroom.telemetry.Usage;
+import io.headroom.testing.CapacityWorld;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +20,11 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 
 /**
- * The four sums hold on the board, the fleet page, every team's page and in the metrics, whatever the fleet is like. That
+ * The four sums hold on the board, the fleet page, every team's page, in tables of use and in the metrics, whatever the fleet is like. That
  * the API says the same is SumsTest's.
  */
 class PageSumsTest {
@@ -89,6 +97,31 @@ class PageSumsTest {
                 .isEqualTo(FlavorMeter.TOTAL.value(all))
                 .isEqualTo(picture.devices().size());
         assertThat(sum(figures, TeamMeter.BORROWED::value)).isEqualTo(sum(picture.loans(), OpenLoan::gpus));
+    }
+
+    /** As they are printed, with one digit after the point. */
+    @Property(tries = TRIES, seed = "1")
+    void inTheTablesOfUse(
+            @ForAll @LongRange(min = 1, max = 3600) long watched,
+            @ForAll @LongRange(max = 100_000) long busy,
+            @ForAll @LongRange(max = 100_000) long idle,
+            @ForAll @LongRange(max = 100_000) long unknown,
+            @ForAll @IntRange(max = 100) int percentBorrowed) {
+        long borrowed = (busy + idle + unknown) * percentBorrowed / 100;
+        Instant first = Span.DAY.lines(CapacityWorld.NOON).from();
+        Usage usage = new Usage(first, watched, busy, idle, unknown, 0, borrowed);
+        UseChart.Row row = UseChart.of("vision", Span.DAY, List.of(usage), CapacityWorld.NOON)
+                .rows()
+                .getFirst();
+        assertThat(added(row.busy(), row.idle(), row.unknown())).isEqualTo(row.held());
+        assertThat(added(row.own(), row.borrowed())).isEqualTo(row.held());
+    }
+
+    private static String added(String... parts) {
+        return Arrays.stream(parts)
+                .map(BigDecimal::new)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .toString();
     }
 
     private static void checkHeader(HeaderView header, Picture picture) {

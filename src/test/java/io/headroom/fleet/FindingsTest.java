@@ -64,10 +64,9 @@ class FindingsTest {
         TestClock.advance(Duration.ofMinutes(4));
         use.usedBy(GPU, "lang");
         measured();
-        assertThat(api("admin").read("findings?kind=used_by_nobody").getList("sentence"))
-                .containsExactly(
-                        "GPU 0 of test-1 is used by lang/train-0: nlp, by the portal's map of namespaces: lang, "
-                                + "and no lease holds it.");
+        assertThat(api("admin").read("findings?kind=used_by_nobody").getString("find { it.node == 'test-1' }.sentence"))
+                .isEqualTo("GPU 0 of test-1 is used by lang/train-0: nlp, by the portal's map of namespaces: lang, "
+                        + "and no lease holds it.");
         var users = api("vision-member").read("utilization");
         assertThat(users.getString("devices.find { it.uuid == '" + GPU + "' }.users[0].team"))
                 .isEqualTo("nlp");
