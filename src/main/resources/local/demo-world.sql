@@ -3,6 +3,9 @@ INSERT INTO cohort (name) VALUES ('research'), ('products');
 INSERT INTO team (name, cohort) VALUES
     ('vision', 'research'), ('nlp', 'research'), ('speech', 'research'), ('serving', 'products'), ('search', 'products');
 
+-- The simulated jobs of a team run in a namespace of its name.
+INSERT INTO workload_team (kind, name, team) SELECT 'NAMESPACE', name, name FROM team;
+
 INSERT INTO quota (team, flavor, nominal, borrowing_limit, lending_limit) VALUES
     ('vision', 'h100-80gb', 8, 8, NULL), ('nlp', 'h100-80gb', 8, 12, NULL), ('speech', 'h100-80gb', 4, 8, NULL),
     ('serving', 'h100-80gb', 8, NULL, 4), ('search', 'h100-80gb', 4, 4, NULL),

@@ -2,15 +2,21 @@ package io.headroom.board;
 
 import io.headroom.device.Device;
 import io.headroom.platform.When;
+import io.headroom.telemetry.Attribution;
+import io.headroom.telemetry.DeviceErrors;
 import io.headroom.telemetry.DeviceUse;
 import io.headroom.telemetry.UseVerdict;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One GPU in the fleet's table; what is not known is null.
  *
  * @param lease where its lease is, or null if nobody holds it or the viewer may not see that
  * @param why why it is no capacity, or null if it is
+ * @param errors what it says of its own failures
+ * @param users whose work is on it, and what tells so
  * @param late whether it is no longer measured
  * @param edit where an admin drains it
  */
@@ -25,9 +31,10 @@ record FleetRow(
         String memory,
         String power,
         String temperature,
-        String xid,
+        String errors,
         String team,
         String lease,
+        List<String> users,
         When measured,
         boolean late,
         String edit) {
@@ -46,9 +53,10 @@ record FleetRow(
                 memory(use),
                 use.powerWatts() == null ? null : Math.round(use.powerWatts()) + " W",
                 use.temperatureCelsius() == null ? null : Math.round(use.temperatureCelsius()) + " °C",
-                use.xid() == null ? null : use.xid() == 0 ? "none" : "XID " + use.xid(),
+                errors(use.errors()),
                 device.holder() == null ? null : device.holder().team(),
                 !seesLease ? null : "/leases/" + device.holder().lease(),
+                use.users().stream().map(Attribution::sentence).toList(),
                 When.of(use.measuredAt(), now),
                 use.stale(),
                 "/fleet/devices/" + device.id());
@@ -69,6 +77,22 @@ record FleetRow(
         if (!device.healthy()) return "bad";
         if (device.drain() != null || use.verdict() == UseVerdict.IDLE_HELD) return "warn";
         return use.verdict() == UseVerdict.BUSY ? "ok" : "";
+    }
+
+    private static String errors(DeviceErrors it) {
+        if (it.equals(DeviceErrors.UNKNOWN)) return null;
+        List<String> errors = new ArrayList<>();
+        if (it.xid() != null && it.xid() > 0) errors.add("XID " + it.xid());
+        if (Boolean.TRUE.equals(it.remapFailed())) errors.add("row remapping failed");
+        addCount(errors, it.uncorrectable(), "uncorrectable ECC");
+        addCount(errors, it.correctable(), "corrected ECC");
+        addCount(errors, it.remappedRows(), "rows replaced");
+        if (it.pendingRepairs() != null && it.pendingRepairs() > 0) errors.add("repair due at reset");
+        return errors.isEmpty() ? "none" : String.join(", ", errors);
+    }
+
+    private static void addCount(List<String> errors, Long count, String of) {
+        if (count != null && count > 0) errors.add(count + " " + of);
     }
 
     private static String memory(DeviceUse use) {

@@ -5,7 +5,6 @@ import io.headroom.telemetry.Usage;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Held against busy, drawn on the server, with the same numbers as a table.
@@ -62,30 +61,28 @@ record UseChart(
     }
 
     private static String description(List<Usage> usage) {
-        long held = usage.stream().mapToLong(Usage::held).sum();
         long busy = usage.stream().mapToLong(Usage::busy).sum();
         long idle = usage.stream().mapToLong(Usage::idleHeld).sum();
         long unknown = usage.stream().mapToLong(Usage::unknown).sum();
+        Tenths hours = Tenths.of(SECONDS_PER_HOUR, busy, idle, unknown);
         return "%s GPU-hours held: %s busy, %s idle-held, %s unknown."
-                .formatted(hours(held), hours(busy), hours(idle), hours(unknown));
-    }
-
-    private static String hours(long seconds) {
-        return String.format(Locale.ROOT, "%.1f", seconds / (double) SECONDS_PER_HOUR);
+                .formatted(
+                        hours.whole(),
+                        hours.parts().get(0),
+                        hours.parts().get(1),
+                        hours.parts().get(2));
     }
 
     private static Row row(Usage it, UseAxis axis) {
+        Tenths use = Tenths.of(it.watched(), it.busy(), it.idleHeld(), it.unknown());
+        Tenths whose = Tenths.of(it.watched(), it.own(), it.borrowed());
         return new Row(
                 axis.name(it.at()),
-                gpus(it, it.held()),
-                gpus(it, it.busy()),
-                gpus(it, it.idleHeld()),
-                gpus(it, it.unknown()),
-                gpus(it, it.own()),
-                gpus(it, it.borrowed()));
-    }
-
-    private static String gpus(Usage it, long seconds) {
-        return String.format(Locale.ROOT, "%.1f", it.gpus(seconds));
+                use.whole(),
+                use.parts().get(0),
+                use.parts().get(1),
+                use.parts().get(2),
+                whose.parts().get(0),
+                whose.parts().get(1));
     }
 }

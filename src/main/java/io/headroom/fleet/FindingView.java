@@ -8,8 +8,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One finding as its page shows it: what is wrong, since when, what to do, and where to look. */
-public record FindingView(String title, String sentence, When since, String advice, List<Link> links) {
+/** One finding as its page shows it: what to do, what is wrong, since when, and where to look. */
+public record FindingView(
+        String title,
+        String sentence,
+        When since,
+        When lastSeen,
+        String advice,
+        FindingAction action,
+        List<Link> links) {
     /** Where to look. */
     public record Link(String href, String text) {}
 
@@ -18,7 +25,9 @@ public record FindingView(String title, String sentence, When since, String advi
                 it.kind().title(),
                 it.sentence(),
                 When.of(it.since(), now),
+                When.of(it.lastSeen(), now),
                 it.kind().advice(),
+                FindingAction.of(it),
                 links(it));
     }
 
@@ -28,7 +37,6 @@ public record FindingView(String title, String sentence, When since, String advi
         if (it.team() != null) links.add(new Link("/teams/" + it.team(), it.team()));
         if (it.node() != null)
             links.add(new Link("/fleet?node=" + URLEncoder.encode(it.node(), StandardCharsets.UTF_8), it.node()));
-        if (links.isEmpty()) links.add(new Link("/fleet#exporters", "the exporters"));
         return links;
     }
 }

@@ -35,7 +35,9 @@ public class FindingsApi {
      *
      * @param subject lease, device, node, target or vendor's identity that it is about
      * @param advice what to do
+     * @param href the page on which that is done
      * @param since when it was seen first
+     * @param lastSeen when it was seen last
      */
     public record FindingJson(
             Finding.Kind kind,
@@ -45,7 +47,9 @@ public class FindingsApi {
             UUID lease,
             String sentence,
             String advice,
-            Instant since) {
+            String href,
+            Instant since,
+            Instant lastSeen) {
         static FindingJson of(Finding it) {
             return new FindingJson(
                     it.kind(),
@@ -55,7 +59,9 @@ public class FindingsApi {
                     it.lease(),
                     it.sentence(),
                     it.kind().advice(),
-                    it.since());
+                    FindingAction.of(it).href(),
+                    it.since(),
+                    it.lastSeen());
         }
     }
 

@@ -60,16 +60,27 @@ final class DeviceDraft {
                 node,
                 uuid,
                 instance,
-                whole(index),
+                index(index),
                 model,
                 busy == null ? null : Math.min(1, busy),
                 signal,
-                bytes(value(Fact.MEMORY_USED)),
-                bytes(memoryTotal()),
+                count(Fact.MEMORY_USED),
+                whole(memoryTotal()),
                 number(Fact.POWER),
                 number(Fact.TEMPERATURE),
-                Double.isNaN(value(Fact.XID)) ? null : (int) value(Fact.XID),
+                errors(),
                 holders.list());
+    }
+
+    private DeviceErrors errors() {
+        double failed = value(Fact.REMAP_FAILURE);
+        return new DeviceErrors(
+                Double.isNaN(value(Fact.XID)) ? null : (int) value(Fact.XID),
+                count(Fact.ECC_UNCORRECTABLE),
+                count(Fact.ECC_CORRECTABLE),
+                count(Fact.REMAPPED_ROWS),
+                Double.isNaN(failed) ? null : failed > 0,
+                count(Fact.PENDING_REPAIRS));
     }
 
     private double memoryTotal() {
@@ -88,11 +99,15 @@ final class DeviceDraft {
         return Double.isNaN(value(fact)) ? null : Double.valueOf(value(fact));
     }
 
-    private static Long bytes(double value) {
+    private Long count(Fact fact) {
+        return whole(value(fact));
+    }
+
+    private static Long whole(double value) {
         return Double.isNaN(value) ? null : Long.valueOf(Math.round(value));
     }
 
-    private static Integer whole(String text) {
+    private static Integer index(String text) {
         boolean digits = text != null
                 && !text.isEmpty()
                 && text.length() < 7

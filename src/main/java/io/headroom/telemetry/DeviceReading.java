@@ -20,7 +20,7 @@ import java.util.List;
  *     as none when not exported, about 1 % low)
  * @param powerWatts draw of the physical device
  * @param temperatureCelsius chip temperature
- * @param xid last XID error, 0 for none
+ * @param errors what it reports of its own failures; null is the same as nothing
  * @param holders workloads the exporter sees on the device, each once
  */
 public record DeviceReading(
@@ -35,9 +35,10 @@ public record DeviceReading(
         Long memoryTotalBytes,
         Double powerWatts,
         Double temperatureCelsius,
-        Integer xid,
+        DeviceErrors errors,
         List<Holder> holders) {
     public DeviceReading {
+        errors = errors == null ? DeviceErrors.UNKNOWN : errors;
         holders = List.copyOf(holders);
     }
 

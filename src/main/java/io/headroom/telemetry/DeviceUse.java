@@ -1,6 +1,7 @@
 package io.headroom.telemetry;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What is known of a device's use now. Every unknown is null, never zero.
@@ -8,7 +9,8 @@ import java.time.Instant;
  * @param verdict busy, idle-held or unknown; null if nobody holds the device
  * @param busy ratio of time in use, 0 to 1, only while fresh
  * @param signal the metric it came from
- * @param xid the last XID error it reported, 0 for none
+ * @param errors what it reported of its own failures when it was scraped last
+ * @param users whose work is on it, each team and rule once, only while fresh
  * @param measuredAt when it was scraped last, or null if never
  * @param stale whether that is longer ago than three intervals
  */
@@ -20,6 +22,7 @@ public record DeviceUse(
         Long memoryTotalBytes,
         Double powerWatts,
         Double temperatureCelsius,
-        Integer xid,
+        DeviceErrors errors,
+        List<Attribution> users,
         Instant measuredAt,
         boolean stale) {}

@@ -22,7 +22,17 @@ public enum Fact {
     /** Degrees Celsius of the chip. */
     TEMPERATURE(150),
     /** Number of the last XID error, 0 for none. Not a count. */
-    XID(9_999);
+    XID(9_999),
+    /** ECC errors that could not be corrected, since the driver was loaded. */
+    ECC_UNCORRECTABLE(Limits.COUNT),
+    /** ECC errors that were corrected, since the driver was loaded. */
+    ECC_CORRECTABLE(Limits.COUNT),
+    /** Memory rows replaced after uncorrectable errors, over the life of the device. */
+    REMAPPED_ROWS(Limits.COUNT),
+    /** 1 if a row could not be replaced, else 0. */
+    REMAP_FAILURE(1),
+    /** Memory pages or rows that the next reset takes out of use. */
+    PENDING_REPAIRS(Limits.COUNT);
 
     private final double limit;
 
@@ -37,5 +47,6 @@ public enum Fact {
 
     private static final class Limits {
         private static final double MEMORY_BYTES = 16.0 * (1L << 40);
+        private static final double COUNT = 1e12;
     }
 }

@@ -12,14 +12,26 @@ import java.util.UUID;
  * @param lease which, or null
  * @param sentence what is wrong, with names and numbers
  * @param since when it was seen first, without a break since
+ * @param lastSeen when it was seen last; a while ago if it is about to go
  */
-public record Finding(Kind kind, String subject, String node, String team, UUID lease, String sentence, Instant since) {
+public record Finding(
+        Kind kind,
+        String subject,
+        String node,
+        String team,
+        UUID lease,
+        String sentence,
+        Instant since,
+        Instant lastSeen) {
     /** What kind of disagreement, and what to do about it. */
     public enum Kind {
         GRANTED_NEVER_USED(
                 "Granted and never used", "Ask the holder whether the lease is still needed, or release it."),
         USED_BY_NOBODY("Used and granted to nobody", "Find who runs there: stop it, or have its team ask for a lease."),
         USED_BY_ANOTHER("Used by another team", "Tell both teams: the work belongs on the GPUs of its own lease."),
+        CLAIMED_TWICE(
+                "Used by two teams at once",
+                "Tell both teams, or correct the map of workloads: one device has one holder at a time."),
         UNKNOWN_DEVICE("Series of an unknown device", "Make the exporter send a host name and a model, then it joins."),
         NO_SERIES("GPUs without series", "Check that an exporter on the node runs and is among the targets."),
         LATE_TARGET("Exporter late", "Check the exporter and the way to it; its GPUs count as unknown meanwhile.");
@@ -49,7 +61,7 @@ public record Finding(Kind kind, String subject, String node, String team, UUID 
         return new Key(kind, subject);
     }
 
-    Finding seenSince(Instant first) {
-        return new Finding(kind, subject, node, team, lease, sentence, first);
+    Finding seen(Instant first, Instant last) {
+        return new Finding(kind, subject, node, team, lease, sentence, first, last);
     }
 }

@@ -15,17 +15,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What disagrees in one sighting. Pure, and one pass over the devices. What is not known accuses nobody: a namespace that
- * is not on the map is no team's, a GPU whose use is unknown is neither used nor unused.
+ * What disagrees in one sighting. Pure, and one pass over the devices. What is not known accuses nobody: a workload of
+ * which nothing tells the team is no other team's, a GPU whose use is unknown is neither used nor unused.
  *
  * @param threshold busy ratio from which a device is in use, 0 to 1
- * @param teamOf namespace to team
+ * @param attribution whose work is whose
  */
-record FindingRules(double threshold, Map<String, String> teamOf) {
-    FindingRules {
-        teamOf = Map.copyOf(teamOf);
-    }
-
+record FindingRules(double threshold, AttributionRules attribution) {
     /**
      * Everything that looks wrong now.
      *
@@ -37,6 +33,7 @@ record FindingRules(double threshold, Map<String, String> teamOf) {
             if (it.reading() == null) continue;
             if (!it.isHeld() && isUsed(it.reading())) found.add(usedByNobody(it, seen.at()));
             if (it.isHeld() && !strangers(it).isEmpty()) found.add(usedByAnother(it, seen.at()));
+            if (teams(it.reading().holders()).size() > 1) found.add(claimedTwice(it, seen.at()));
         }
         for (DeviceReading it : seen.unknown()) found.add(unknownDevice(it, seen.at()));
         found.addAll(withoutSeries(seen));
@@ -66,6 +63,7 @@ record FindingRules(double threshold, Map<String, String> teamOf) {
                 holder.team(),
                 holder.lease(),
                 "A lease of " + holder.team() + " holds " + gpus + " and has used none since it got them.",
+                at,
                 at);
     }
 
@@ -74,7 +72,7 @@ record FindingRules(double threshold, Map<String, String> teamOf) {
                 || !reading.holders().isEmpty();
     }
 
-    private static Finding usedByNobody(Watched it, Instant at) {
+    private Finding usedByNobody(Watched it, Instant at) {
         DeviceReading reading = it.reading();
         String by = reading.holders().isEmpty()
                 ? Math.round(reading.busy() * 100) + " % busy"
@@ -86,6 +84,7 @@ record FindingRules(double threshold, Map<String, String> teamOf) {
                 null,
                 null,
                 place(it.device()) + " is " + by + ", and no lease holds it.",
+                at,
                 at);
     }
 
@@ -93,24 +92,49 @@ record FindingRules(double threshold, Map<String, String> teamOf) {
     private List<Holder> strangers(Watched it) {
         String team = it.device().holder().team();
         return it.reading().holders().stream()
-                .filter(holder -> !teamOf.getOrDefault(namespace(holder), team).equals(team))
+                .filter(holder -> attribution
+                        .of(holder)
+                        .filter(found -> !found.team().equals(team))
+                        .isPresent())
                 .toList();
     }
 
     private Finding usedByAnother(Watched it, Instant at) {
         Assignment holder = it.device().holder();
-        Set<String> teams = strangers(it).stream()
-                .map(stranger -> teamOf.get(namespace(stranger)))
-                .collect(Collectors.toCollection(TreeSet::new));
+        List<Holder> strangers = strangers(it);
         return new Finding(
                 Finding.Kind.USED_BY_ANOTHER,
                 it.device().id().toString(),
                 it.device().node(),
                 holder.team(),
                 holder.lease(),
-                place(it.device()) + " is granted to " + holder.team() + " and used by " + String.join(", ", teams)
-                        + " (" + workloads(strangers(it)) + ").",
+                place(it.device()) + " is granted to " + holder.team() + " and used by "
+                        + String.join(", ", teams(strangers)) + " (" + workloads(strangers) + ").",
+                at,
                 at);
+    }
+
+    private Finding claimedTwice(Watched it, Instant at) {
+        List<Holder> holders = it.reading().holders();
+        Assignment holder = it.device().holder();
+        return new Finding(
+                Finding.Kind.CLAIMED_TWICE,
+                it.device().id().toString(),
+                it.device().node(),
+                holder == null ? null : holder.team(),
+                holder == null ? null : holder.lease(),
+                place(it.device()) + " is used by " + String.join(" and ", teams(holders)) + " at once ("
+                        + workloads(holders) + ").",
+                at,
+                at);
+    }
+
+    /** The teams that workloads are known to be of, by name. */
+    private Set<String> teams(List<Holder> holders) {
+        return holders.stream()
+                .flatMap(holder -> attribution.of(holder).stream())
+                .map(Attribution::team)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Finding unknownDevice(DeviceReading it, Instant at) {
@@ -125,6 +149,7 @@ record FindingRules(double threshold, Map<String, String> teamOf) {
                 null,
                 "An exporter reports " + subject + " with " + node + " and " + model
                         + ", which is not in the inventory.",
+                at,
                 at);
     }
 
@@ -137,24 +162,25 @@ record FindingRules(double threshold, Map<String, String> teamOf) {
             long missing = its.stream().filter(it -> it.reading() == null).count();
             String sentence = missing + " of " + its.size() + " GPUs of " + node + " are reported by no exporter.";
             if (missing > 0)
-                found.add(new Finding(Finding.Kind.NO_SERIES, node, node, null, null, sentence, seen.at()));
+                found.add(new Finding(Finding.Kind.NO_SERIES, node, node, null, null, sentence, seen.at(), seen.at()));
         });
         return found;
     }
 
     private static Finding late(URI target, Instant at) {
         String sentence = target + " has not answered well for three intervals.";
-        return new Finding(Finding.Kind.LATE_TARGET, target.toString(), null, null, null, sentence, at);
+        return new Finding(Finding.Kind.LATE_TARGET, target.toString(), null, null, null, sentence, at, at);
     }
 
-    private static String workloads(List<Holder> holders) {
+    /** Each with the team it is known to be of, and what tells so. */
+    private String workloads(List<Holder> holders) {
         return holders.stream()
-                .map(it -> (it.namespace() == null ? "" : it.namespace() + "/") + it.pod())
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String namespace(Holder holder) {
-        return holder.namespace() == null ? "" : holder.namespace();
+                .map(it -> it.name()
+                        + attribution
+                                .of(it)
+                                .map(found -> ": " + found.sentence())
+                                .orElse(""))
+                .collect(Collectors.joining("; "));
     }
 
     private static String place(Device device) {

@@ -28,7 +28,8 @@ public class Findings {
     private final UsageRepository repository;
     private final Clock clock;
     private final Duration fresh;
-    private final FindingRules rules;
+    private final Attributions attributions;
+    private final double threshold;
     private final Persistence persistence;
     /** Whether a lease was ever in use, as far as the roll-ups tell: asked once, for from then on its verdict tells. */
     private final Map<UUID, Boolean> everUsed = new ConcurrentHashMap<>();
@@ -40,6 +41,7 @@ public class Findings {
             Utilization utilization,
             Targets targets,
             UsageRepository repository,
+            Attributions attributions,
             TelemetryConfig config,
             Clock clock) {
         this.devices = devices;
@@ -48,7 +50,8 @@ public class Findings {
         this.repository = repository;
         this.clock = clock;
         this.fresh = config.interval().multipliedBy(3);
-        this.rules = new FindingRules(config.idleThreshold(), config.namespaces());
+        this.attributions = attributions;
+        this.threshold = config.idleThreshold();
         this.persistence = new Persistence(config.findingPatience());
     }
 
@@ -67,6 +70,7 @@ public class Findings {
                 inventory.stream().map(device -> watch(device, now)).toList();
         remember(watched);
         Sighting seen = new Sighting(watched, unknown(inventory, now), late(now), now);
+        FindingRules rules = new FindingRules(threshold, attributions.rules(now));
         open = persistence.after(rules.of(seen, this::everUsed), now);
     }
 
@@ -115,6 +119,6 @@ public class Findings {
     }
 
     private boolean everUsed(UUID lease) {
-        return everUsed.computeIfAbsent(lease, id -> repository.everUsed(id, rules.threshold()));
+        return everUsed.computeIfAbsent(lease, id -> repository.everUsed(id, threshold));
     }
 }

@@ -25,13 +25,13 @@ class Inventory {
 
     private final Devices devices;
     private final Signals signals;
-    private final TelemetryConfig config;
+    private final HealthRule health;
     private final Map<String, Pattern> flavors;
 
     Inventory(Devices devices, Signals signals, TelemetryConfig config) {
         this.devices = devices;
         this.signals = signals;
-        this.config = config;
+        this.health = new HealthRule(config.fatalXids());
         this.flavors = config.flavors().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> Pattern.compile(entry.getValue(), Pattern.CASE_INSENSITIVE)));
@@ -71,18 +71,11 @@ class Inventory {
     }
 
     private boolean judge(Device device, DeviceReading reading, Instant now) {
-        String reason = verdict(device, reading.xid());
+        String reason = health.reason(device.healthReason(), reading.errors());
         if (Objects.equals(reason, device.healthReason())) return false;
         LOG.infof("Device %s on %s: %s", device.uuid(), device.node(), reason == null ? "healthy again" : reason);
         devices.setHealth(device.id(), reason, now);
         return true;
-    }
-
-    /** The last XID tells: a fatal one makes a device sick, none makes it well, any other after it leaves it as it is. */
-    private String verdict(Device device, Integer xid) {
-        if (xid == null) return device.healthReason();
-        if (config.fatalXids().contains(xid)) return "XID " + xid;
-        return xid == 0 ? null : device.healthReason();
     }
 
     /** The configured flavor of a model, or one named after it. */

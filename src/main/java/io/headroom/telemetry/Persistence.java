@@ -27,7 +27,7 @@ final class Persistence {
         tracks.values().removeIf(track -> track.last.isBefore(now) && (!track.said || isLong(track.last, now)));
         return tracks.values().stream()
                 .filter(Track::said)
-                .map(track -> track.latest.seenSince(track.first))
+                .map(track -> track.latest.seen(track.first, track.last))
                 .sorted(Comparator.comparing(Finding::since)
                         .thenComparing(Finding::kind)
                         .thenComparing(Finding::subject))

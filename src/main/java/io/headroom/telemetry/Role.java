@@ -15,6 +15,10 @@ public enum Role {
     NAMESPACE,
     POD,
     CONTAINER,
+    /** Job of a batch system on the device, or {@code job@account}. */
+    JOB,
+    /** Whom the batch system charges for the job. */
+    ACCOUNT,
     /**
      * Namespace and pod as Prometheus renames them when its own target labels clash. Where these exist they are the
      * workload, and the plain ones are the exporter itself.

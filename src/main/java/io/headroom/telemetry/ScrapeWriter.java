@@ -41,18 +41,32 @@ final class ScrapeWriter {
         json.writePOJOField("memoryTotalBytes", device.memoryTotalBytes());
         json.writePOJOField("powerWatts", device.powerWatts());
         json.writePOJOField("temperatureCelsius", device.temperatureCelsius());
-        json.writePOJOField("xid", device.xid());
+        errors(device.errors(), json);
         json.writeArrayFieldStart("holders");
         for (Holder holder : device.holders()) holder(holder, json);
         json.writeEndArray();
         json.writeEndObject();
     }
 
+    private static void errors(DeviceErrors errors, JsonGenerator json) throws IOException {
+        json.writePOJOField("xid", errors.xid());
+        json.writePOJOField("eccUncorrectable", errors.uncorrectable());
+        json.writePOJOField("eccCorrectable", errors.correctable());
+        json.writePOJOField("remappedRows", errors.remappedRows());
+        json.writePOJOField("remapFailed", errors.remapFailed());
+        json.writePOJOField("pendingRepairs", errors.pendingRepairs());
+    }
+
+    /** A pod has neither job nor account, so only a job has these fields. */
     private static void holder(Holder holder, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("namespace", holder.namespace());
         json.writeStringField("pod", holder.pod());
         json.writeStringField("container", holder.container());
+        if (holder.job() != null) {
+            json.writeStringField("job", holder.job());
+            json.writeStringField("account", holder.account());
+        }
         json.writeEndObject();
     }
 }

@@ -53,14 +53,17 @@ public interface TelemetryConfig {
     /** How long a held device must be under the threshold to be idle-held. */
     IdleWindow idleWindow();
 
-    /** XIDs after which a device is no capacity until it reports none (0) (NVIDIA, XID errors). */
-    @WithDefault("48,62,64,74,79,95,119,120")
+    /**
+     * XIDs after which a device is no capacity until it reports none (0): those for which NVIDIA's catalogue asks to reset
+     * or replace the GPU (docs.nvidia.com/deploy/xid-errors).
+     */
+    @WithDefault("46,48,62,64,74,79,95,109,110,119,120,136,140,143,155,156,158")
     Set<Integer> fatalXids();
 
     /** Flavor to a regular expression of models that belong to it. Others are named after their model. */
     Map<String, String> flavors();
 
-    /** Kubernetes namespace to the team whose work runs there. What runs in others is nobody's as far as we know. */
+    /** Kubernetes namespace to the team whose work runs there; what admins enter in the portal goes first. */
     Map<String, String> namespaces();
 
     /** How long something has to look wrong before it is said, and right before it is taken back. */

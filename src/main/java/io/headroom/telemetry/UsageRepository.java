@@ -115,13 +115,17 @@ class UsageRepository {
     /** A minute that was written before a restart. */
     public record Past(Instant minute, DeviceKey device, double busy, int samples) {}
 
-    /** Whether any GPU of a lease was in use at any time since it was granted, as far back as minutes are kept. */
+    /** Whether any GPU of a lease was in use at any time since it was granted, as far back as minutes or hours are kept. */
     boolean everUsed(UUID lease, double threshold) {
-        return jdbi.withHandle(handle ->
-                handle.select("""
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT EXISTS (SELECT FROM usage_minute u
-                                       WHERE u.device IN (SELECT device FROM assignment WHERE lease = ?)
-                                         AND u.lease = ? AND u.busy_max >= ?)""", lease, lease, threshold).mapTo(Boolean.class).one());
+                                       WHERE u.device IN (SELECT device FROM assignment WHERE lease = :lease)
+                                         AND u.lease = :lease AND u.busy_max >= :threshold)
+                            OR EXISTS (SELECT FROM usage_hour u WHERE u.lease = :lease AND u.busy_max >= :threshold)""")
+                .bind("lease", lease)
+                .bind("threshold", threshold)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** Mean busy ratio of what each team held, by minute of the last hour, oldest first; NaN where unknown. */

@@ -6,6 +6,7 @@ import io.headroom.platform.Memo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,16 +23,18 @@ public class Utilization {
     private final IdleRule rule;
     private final UsageRepository repository;
     private final Targets targets;
+    private final Attributions attributions;
     private final RecentUse recent;
     private final ConcurrentMap<DeviceKey, Memo<Window>> older = new ConcurrentHashMap<>();
     private final Memo<Map<String, double[]>> lastHour = new Memo<>(Duration.ofSeconds(20));
     private final Memo<Map<String, UsageRepository.Totals>> week = new Memo<>(Duration.ofMinutes(1));
 
-    Utilization(TelemetryConfig config, UsageRepository repository, Targets targets) {
+    Utilization(TelemetryConfig config, UsageRepository repository, Targets targets, Attributions attributions) {
         this.config = config;
         this.rule = config.idleRule();
         this.repository = repository;
         this.targets = targets;
+        this.attributions = attributions;
         this.recent = new RecentUse(config.interval(), this::before);
     }
 
@@ -40,11 +43,8 @@ public class Utilization {
         DeviceKey key = key(device);
         Optional<RecentUse.Seen> seen = recent.latest(key);
         UseVerdict verdict = device.holder() == null ? null : verdict(device, now);
-        if (seen.isEmpty()) return new DeviceUse(verdict, null, null, null, null, null, null, null, null, true);
-        boolean stale = seen.get()
-                .at()
-                .plus(config.interval().multipliedBy(FRESH_INTERVALS))
-                .isBefore(now);
+        if (seen.isEmpty()) return unmeasured(verdict);
+        boolean stale = seen.get().at().plus(patience()).isBefore(now);
         DeviceReading it = seen.get().reading();
         return new DeviceUse(
                 verdict,
@@ -54,9 +54,14 @@ public class Utilization {
                 it.memoryTotalBytes(),
                 stale ? null : it.powerWatts(),
                 stale ? null : it.temperatureCelsius(),
-                it.xid(),
+                it.errors(),
+                stale ? List.of() : attributions.rules(now).users(device, it.holders()),
                 seen.get().at(),
                 stale);
+    }
+
+    private static DeviceUse unmeasured(UseVerdict verdict) {
+        return new DeviceUse(verdict, null, null, null, null, null, null, DeviceErrors.UNKNOWN, List.of(), null, true);
     }
 
     /** How old the measurements are. */

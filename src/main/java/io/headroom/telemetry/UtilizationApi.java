@@ -37,7 +37,12 @@ public class UtilizationApi {
     /** Held GPUs by what they do. */
     public record Use(String name, int held, int busy, int idleHeld, int unknown) {}
 
-    /** A device's use; what is unknown is absent, never 0. */
+    /**
+     * A device's use; what is unknown is absent, never 0.
+     *
+     * @param team whose lease holds it
+     * @param users whose work is on it, and by which rule
+     */
     public record DeviceJson(
             String uuid,
             String instance,
@@ -50,6 +55,8 @@ public class UtilizationApi {
             Long memoryTotalBytes,
             Double powerWatts,
             Double temperatureCelsius,
+            DeviceErrors errors,
+            List<Attribution> users,
             Instant measuredAt) {}
 
     /** An exporter; {@code error} is absent if the last look went well, and it is late once three looks were missed. */
@@ -111,6 +118,8 @@ public class UtilizationApi {
                 use.memoryTotalBytes(),
                 use.powerWatts(),
                 use.temperatureCelsius(),
+                use.errors(),
+                use.users(),
                 use.measuredAt());
     }
 

@@ -32,6 +32,9 @@ class SumsTest {
     private static final int ACTIONS = 12;
     private static final List<String> TEAMS = List.of("vision", "nlp", "search");
 
+    private static final Pattern HELD =
+            Pattern.compile("(\\d+) busy \\+ (\\d+) idle-held \\+ (\\d+) unknown = (\\d+) held");
+    private static final Pattern LENT = Pattern.compile("(\\d+) borrowed = (\\d+) lent");
     private static final Pattern TOTAL = Pattern.compile("(\\d+) held \\+ (\\d+) free \\+ (\\d+) unhealthy = (\\d+)");
 
     @Inject
@@ -62,6 +65,7 @@ class SumsTest {
             for (int round = 0; round < 3; round++) rounds.pass();
             check("seed " + seed + ", action " + i);
         }
+        checkPages("seed " + seed);
     }
 
     @Test
@@ -72,8 +76,7 @@ class SumsTest {
         api("admin").post("nodes/test-1/drain", "{\"reason\": \"A new switch\"}");
         rounds.pass();
         check("a lease moved, the others were told");
-        checkPage("/fleet");
-        checkPage("/board");
+        checkPages("a node is drained");
         TestClock.advance(Duration.ofMinutes(11));
         for (int round = 0; round < 3; round++) rounds.pass();
         check("the notices ended");
@@ -135,15 +138,27 @@ class SumsTest {
                 .isEqualTo(held);
     }
 
-    /** What the page says of itself: the simulated fleet may join between two calls. */
-    private static void checkPage(String path) {
-        Matcher sum = TOTAL.matcher(Browser.signedInAs("admin").get(path).body());
-        assertThat(sum.find()).as(path).isTrue();
-        int[] number = IntStream.rangeClosed(1, 4)
-                .map(group -> Integer.parseInt(sum.group(group)))
-                .toArray();
-        assertThat(number[0] + number[1] + number[2]).as(path).isEqualTo(number[3]);
-        assertThat(number[2]).as("whoever moved left a drained GPU behind").isPositive();
+    /** What the pages say of themselves: the simulated fleet may join between two calls. */
+    private static void checkPages(String when) {
+        Browser browser = Browser.signedInAs("admin");
+        for (String path : List.of("/board", "/board?flavor=" + FLAVOR, "/fleet")) {
+            String page = browser.get(path).body();
+            List<Integer> held = numbers(HELD, page, when + " on " + path);
+            assertThat(held.get(0) + held.get(1) + held.get(2)).as(when).isEqualTo(held.get(3));
+            List<Integer> total = numbers(TOTAL, page, when + " on " + path);
+            assertThat(total.get(0) + total.get(1) + total.get(2)).as(when).isEqualTo(total.get(3));
+            assertThat(total.get(0)).as(when).isEqualTo(held.get(3));
+            List<Integer> lent = numbers(LENT, page, when + " on " + path);
+            assertThat(lent.get(0)).as(when).isEqualTo(lent.get(1));
+        }
+    }
+
+    private static List<Integer> numbers(Pattern sum, String page, String where) {
+        Matcher found = sum.matcher(page);
+        assertThat(found.find()).as(where).isTrue();
+        return IntStream.rangeClosed(1, found.groupCount())
+                .mapToObj(group -> Integer.valueOf(found.group(group)))
+                .toList();
     }
 
     private static int of(Map<String, Object> share, String field) {

@@ -122,6 +122,7 @@ class EveryPageTest extends BrowserTest {
         pages.put(
                 "drain-device", "/fleet/devices/" + api("admin").read("devices").getString("[0].id"));
         pages.put("findings", "/findings");
+        pages.put("team-map", "/admin/team-map");
         pages.put("policy", "/admin/policy");
         pages.put("approval", "/admin/approval");
         pages.put("policy-other", "/admin/policy?preset=kai&historyWeight=1&historyDays=7&starvationHours=24");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.platform.Changed;
 import io.headroom.platform.Topic;
+import io.headroom.telemetry.MeasuredUse;
+import io.headroom.testing.Browser;
+import io.headroom.testing.Http;
 import io.headroom.testing.LocalServices;
 import io.headroom.testing.SmallWorld;
 import io.headroom.testing.TestClock;
@@ -20,10 +23,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(LocalServices.class)
 class FindingsTest {
+    private static final String GPU = "GPU-test-1-0";
     private static final String OF_TEST_1 = "find { it.subject == 'test-1' }";
 
     @Inject
     SmallWorld world;
+
+    @Inject
+    MeasuredUse use;
 
     @Inject
     Event<Changed> changed;
@@ -40,6 +47,33 @@ class FindingsTest {
         assertThat(finding.getString(OF_TEST_1 + ".advice")).contains("exporter");
         assertThat(finding.getString(OF_TEST_1 + ".since"))
                 .isLessThan(TestClock.now().minus(Duration.ofMinutes(3)).toString());
+        assertThat(finding.getString(OF_TEST_1 + ".lastSeen"))
+                .isGreaterThan(TestClock.now().minus(Duration.ofMinutes(1)).toString());
+        assertThat(finding.getString(OF_TEST_1 + ".href")).isEqualTo("/fleet#exporters");
+    }
+
+    @Test
+    void workIsToldWithItsTeamAndTheRuleThatKnowsIt() {
+        world.reset();
+        assertThat(api("admin")
+                        .put("team-map", "{\"namespaces\": {\"lang\": \"nlp\"}}")
+                        .statusCode())
+                .isEqualTo(200);
+        use.usedBy(GPU, "lang");
+        measured();
+        TestClock.advance(Duration.ofMinutes(4));
+        use.usedBy(GPU, "lang");
+        measured();
+        assertThat(api("admin").read("findings?kind=used_by_nobody").getString("find { it.node == 'test-1' }.sentence"))
+                .isEqualTo("GPU 0 of test-1 is used by lang/train-0: nlp, by the portal's map of namespaces: lang, "
+                        + "and no lease holds it.");
+        var users = api("vision-member").read("utilization");
+        assertThat(users.getString("devices.find { it.uuid == '" + GPU + "' }.users[0].team"))
+                .isEqualTo("nlp");
+        assertThat(Browser.signedInAs("vision-member").get("/fleet?node=test-1").body())
+                .contains("nlp, by the portal&#39;s map of namespaces: lang");
+        Http.Answer page = Browser.signedInAs("admin").get("/findings");
+        assertThat(page.body()).contains("Used and granted to nobody", "Drain the GPU");
     }
 
     private void measured() {

@@ -39,7 +39,7 @@ class ExporterTextTest {
         assertThat(blank.signal()).isNull();
         assertThat(blank.powerWatts()).isNull();
         assertThat(blank.memoryUsedBytes()).isNull();
-        assertThat(blank.xid()).isEqualTo(79);
+        assertThat(blank.errors().xid()).isEqualTo(79);
         assertThat(blank.holders()).isEmpty();
         assertThat(device(reading, "GPU-aa", "").powerWatts()).isNull();
         // 101 %, NaN, 3.69 TW, -1 W, two blanks, a sentence, a line cut off
@@ -94,9 +94,22 @@ class ExporterTextTest {
                         48_305_799_168L,
                         110.23,
                         54.0,
-                        79,
+                        Readings.xid(79),
                         List.of()));
         assertThat(device(reading, "u-0", "2").memoryTotalBytes()).isEqualTo(2_000_000_000L);
+    }
+
+    @Test
+    void jobsAreHoldersAndErrorsAreFacts() {
+        Reading reading = fixture("dcgm-errors-and-jobs.prom");
+        assertThat(reading.dropped()).as("a blank").isOne();
+        DeviceReading sick = device(reading, "GPU-aa", "");
+        assertThat(sick.holders()).containsExactly(Holder.ofJob("1234", "vision"), Holder.ofJob("1235", null));
+        assertThat(sick.errors()).isEqualTo(new DeviceErrors(null, 2L, 5000L, 3L, true, 1L));
+        DeviceReading well = device(reading, "GPU-bb", "");
+        assertThat(well.holders()).containsExactly(Holder.ofJob("1236", "nlp"));
+        assertThat(well.errors()).isEqualTo(new DeviceErrors(null, null, null, null, false, null));
+        assertThat(device(reading, "GPU-cc", "").holders()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.headroom.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.headroom.device.Assignment;
@@ -8,6 +9,7 @@ import io.headroom.device.Device;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What disagrees in one look. The namespaces ml and lang are vision's and nlp's; others are nobody's. */
 class FindingRulesTest {
     private static final UUID LEASE = new UUID(0, 1);
-    private static final FindingRules RULES = new FindingRules(0.05, Map.of("ml", "vision", "lang", "nlp"));
+    private static final TeamMap MAP = new TeamMap(Map.of("ml", "vision", "lang", "nlp"), Map.of(), Map.of());
+    private static final FindingRules RULES =
+            new FindingRules(0.05, new AttributionRules(MAP, Set.of("vision", "nlp"), new NoWorkloadLabels()));
 
     static Stream<Arguments> cases() {
         return Stream.of(
@@ -55,7 +59,7 @@ class FindingRulesTest {
                         "one of another team does not",
                         held(UseVerdict.BUSY, reading(0.9, new Holder("lang", "p-0", null))),
                         false,
-                        "GPU 0 of n1 is granted to vision and used by nlp (lang/p-0)."),
+                        "GPU 0 of n1 is granted to vision and used by nlp (lang/p-0: nlp, by the portal's map of namespaces: lang)."),
                 argumentSet(
                         "a namespace that is not on the map is nobody's, even with a team's name",
                         held(UseVerdict.BUSY, reading(0.9, new Holder("nlp", "p-0", null))),
@@ -84,6 +88,23 @@ class FindingRulesTest {
         assertThat(RULES.of(seen, _ -> true))
                 .extracting(Finding::kind)
                 .containsExactly(Finding.Kind.UNKNOWN_DEVICE, Finding.Kind.LATE_TARGET);
+    }
+
+    @Test
+    void oneGpuWithTheWorkOfTwoTeamsIsClaimedTwice() {
+        DeviceReading both = reading(0.9, new Holder("ml", "a", null), new Holder("lang", "b", null));
+        Sighting seen = new Sighting(List.of(free(both)), List.of(), List.of(), Readings.NOON);
+        assertThat(RULES.of(seen, _ -> true))
+                .extracting(Finding::kind, Finding::sentence)
+                .containsExactly(
+                        tuple(
+                                Finding.Kind.USED_BY_NOBODY,
+                                "GPU 0 of n1 is used by ml/a: vision, by the portal's map of namespaces: ml; "
+                                        + "lang/b: nlp, by the portal's map of namespaces: lang, and no lease holds it."),
+                        tuple(
+                                Finding.Kind.CLAIMED_TWICE,
+                                "GPU 0 of n1 is used by nlp and vision at once (ml/a: vision, by the portal's map of "
+                                        + "namespaces: ml; lang/b: nlp, by the portal's map of namespaces: lang)."));
     }
 
     private static Watched held(UseVerdict verdict, DeviceReading reading) {

@@ -38,6 +38,13 @@ public class MeasuredUse {
         fill(uuids, config.interval().multipliedBy(3), now, 0);
     }
 
+    /** A pod of a namespace is on it now. */
+    public void usedBy(String uuid, String namespace) {
+        List<Holder> holders = List.of(new Holder(namespace, "train-0", "main"));
+        DeviceReading busy = reading(uuid, 0.9, holders);
+        utilization.recent().record(DeviceKey.whole(uuid), TestClock.now(), busy);
+    }
+
     private void fill(Collection<String> uuids, Duration length, double busy) {
         fill(uuids, length, TestClock.now(), busy);
     }
@@ -49,10 +56,11 @@ public class MeasuredUse {
     }
 
     private void record(Collection<String> uuids, Instant at, double busy) {
-        for (String uuid : uuids) utilization.recent().record(DeviceKey.whole(uuid), at, reading(uuid, busy));
+        for (String uuid : uuids)
+            utilization.recent().record(DeviceKey.whole(uuid), at, reading(uuid, busy, List.of()));
     }
 
-    private static DeviceReading reading(String uuid, double busy) {
-        return new DeviceReading("test", uuid, "", 0, "Test GPU", busy, "SM", null, null, null, null, null, List.of());
+    private static DeviceReading reading(String uuid, double busy, List<Holder> holders) {
+        return new DeviceReading("test", uuid, "", 0, "Test GPU", busy, "SM", null, null, null, null, null, holders);
     }
 }

@@ -29,16 +29,21 @@ class PersistenceTest {
     void says(String seen, String expected) {
         Persistence persistence = new Persistence(Duration.ofMinutes(3));
         StringBuilder said = new StringBuilder();
+        Instant last = null;
         for (int minute = 0; minute < seen.length(); minute++) {
             Instant now = NOON.plus(Duration.ofMinutes(minute));
+            if (seen.charAt(minute) == '#') last = now;
             List<Finding> open = persistence.after(seen.charAt(minute) == '#' ? List.of(late(now)) : List.of(), now);
             said.append(open.isEmpty() ? '.' : '#');
-            open.forEach(it -> assertThat(it.since()).isEqualTo(NOON));
+            for (Finding it : open) {
+                assertThat(it.since()).isEqualTo(NOON);
+                assertThat(it.lastSeen()).isEqualTo(last);
+            }
         }
         assertThat(said).hasToString(expected);
     }
 
     private static Finding late(Instant at) {
-        return new Finding(Finding.Kind.LATE_TARGET, "http://n1", null, null, null, "http://n1 is late.", at);
+        return new Finding(Finding.Kind.LATE_TARGET, "http://n1", null, null, null, "http://n1 is late.", at, at);
     }
 }

@@ -69,7 +69,19 @@ class PrometheusServerTest {
                                 null,
                                 List.of(new Holder("vision", "train-0", "main"))),
                         new DeviceReading(
-                                "n1", "GPU-bb", "", 1, "NVIDIA X", null, null, null, null, null, null, 79, List.of()));
+                                "n1",
+                                "GPU-bb",
+                                "",
+                                1,
+                                "NVIDIA X",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Readings.xid(79),
+                                List.of()));
     }
 
     @Test

@@ -14,6 +14,10 @@ final class Readings {
         return reading(busy, "SM", null, null);
     }
 
+    static DeviceErrors xid(int xid) {
+        return new DeviceErrors(xid, null, null, null, null, null);
+    }
+
     static DeviceReading reading(Double busy, String signal, Long memoryUsed, Double power) {
         return new DeviceReading(
                 "n1",

@@ -164,7 +164,7 @@ class RealScrapesTest {
             assertThat(device.temperatureCelsius()).isEqualTo(expected.celsius());
             assertThat(device.instance()).isEmpty();
             assertThat(device.index()).isZero();
-            assertThat(device.xid()).isNull();
+            assertThat(device.errors().xid()).isNull();
             assertThat(device.holders()).isEmpty();
         });
     }
@@ -176,7 +176,7 @@ class RealScrapesTest {
         assertThat(reading.mapping()).isEqualTo("dcgm-exporter");
         assertThat(reading.devices()).hasSize(10).allSatisfy(device -> {
             assertThat(device.node()).isEqualTo("msxf-hpc-64-35-ai");
-            assertThat(device.xid()).isZero();
+            assertThat(device.errors().xid()).isZero();
         });
         assertThat(reading.lines()).isEqualTo(115);
         assertThat(reading.dropped()).as("FAILED TO CONVERT TO STRING").isEqualTo(10);
@@ -221,9 +221,13 @@ class RealScrapesTest {
         assertThat(reading.devices()).hasSize(4);
         assertThat(device(reading, sliced, "7").memoryUsedBytes()).isEqualTo(974_140_845L);
         assertThat(device(reading, sliced, "2").busy()).isNull();
-        assertThat(device(reading, "ef427e4f-1970-42f2-ab0c-ecf0e56a33b9", "").xid())
+        assertThat(device(reading, "ef427e4f-1970-42f2-ab0c-ecf0e56a33b9", "")
+                        .errors()
+                        .xid())
                 .isEqualTo(79);
-        assertThat(device(reading, sliced, "").xid()).as("never had one").isNull();
+        assertThat(device(reading, sliced, "").errors().xid())
+                .as("never had one")
+                .isNull();
     }
 
     @Test
@@ -244,7 +248,7 @@ class RealScrapesTest {
                         85_520_809_984L,
                         631.95,
                         59.0,
-                        null,
+                        new DeviceErrors(null, 0L, 0L, 0L, false, 0L),
                         List.of()));
     }
 

@@ -60,6 +60,8 @@ class ScrapeCommandTest {
                 {"target": "%s", "mapping": "dcgm-exporter", "devices": [{"node": "n1", "uuid": "GPU-aa", "instance": "3",
                  "model": null, "busy": 0.93, "signal": "DCGM_FI_DEV_GPU_UTIL", "memoryUsedBytes": null,
                  "memoryTotalBytes": null, "powerWatts": null, "temperatureCelsius": null, "xid": null,
+                 "eccUncorrectable": null, "eccCorrectable": null, "remappedRows": null, "remapFailed": null,
+                 "pendingRepairs": null,
                  "holders": [{"namespace": "vision", "pod": "train-0", "container": null}]}], "lines": 2, "dropped": 1}
                 """.formatted(file)));
     }

@@ -68,7 +68,7 @@ class SimulatedFleetTest {
         DeviceReading dead =
                 scrape(Occupancy.NOBODY, answeringTime()).get(5).devices().getLast();
         assertThat(dead.node()).isEqualTo("gpu-6");
-        assertThat(dead.xid()).isEqualTo(79);
+        assertThat(dead.errors().xid()).isEqualTo(79);
         assertThat(dead.busy()).isNull();
         assertThat(dead.powerWatts()).isNull();
         assertThat(dead.memoryTotalBytes()).isNull();

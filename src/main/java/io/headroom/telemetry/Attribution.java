@@ -1,0 +1,28 @@
+package io.headroom.telemetry;
+
+/**
+ * Whose work something on a device is.
+ *
+ * @param rule which rule told
+ * @param reason by what it told, to follow a team's name: {@code by the namespace's label team=vision}
+ */
+public record Attribution(String team, Rule rule, String reason) {
+    /** How a workload finds its team; the first that tells decides. */
+    public enum Rule {
+        /** The portal's own map of namespaces. */
+        NAMESPACE,
+        /** The label {@code team} of the namespace. */
+        NAMESPACE_LABEL,
+        /** The Kueue queue that the pod names. */
+        QUEUE,
+        /** The account that Slurm charges. */
+        ACCOUNT,
+        /** The lease that holds the device: what nothing tells of otherwise belongs to its holder. */
+        ASSIGNMENT
+    }
+
+    /** For people: {@code vision, by the namespace's label team=vision}. */
+    public String sentence() {
+        return team + ", " + reason;
+    }
+}
