@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(LocalServices.class)
 class FindingsTest {
-    private static final String GPU = "GPU-test-1-0";
+    private static final String GPU = "GPU-test-2-0";
     private static final String OF_TEST_1 = "find { it.subject == 'test-1' }";
 
     @Inject
@@ -64,13 +64,13 @@ class FindingsTest {
         TestClock.advance(Duration.ofMinutes(4));
         use.usedBy(GPU, "lang");
         measured();
-        assertThat(api("admin").read("findings?kind=used_by_nobody").getString("find { it.node == 'test-1' }.sentence"))
-                .isEqualTo("GPU 0 of test-1 is used by lang/train-0: nlp, by the portal's map of namespaces: lang, "
+        assertThat(api("admin").read("findings?kind=used_by_nobody").getString("find { it.node == 'test-2' }.sentence"))
+                .isEqualTo("GPU 0 of test-2 is used by lang/train-0: nlp, by the portal's map of namespaces: lang, "
                         + "and no lease holds it.");
         var users = api("vision-member").read("utilization");
         assertThat(users.getString("devices.find { it.uuid == '" + GPU + "' }.users[0].team"))
                 .isEqualTo("nlp");
-        assertThat(Browser.signedInAs("vision-member").get("/fleet?node=test-1").body())
+        assertThat(Browser.signedInAs("vision-member").get("/fleet?node=test-2").body())
                 .contains("nlp, by the portal&#39;s map of namespaces: lang");
         Http.Answer page = Browser.signedInAs("admin").get("/findings");
         assertThat(page.body()).contains("Used and granted to nobody", "Drain the GPU");
