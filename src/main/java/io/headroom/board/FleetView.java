@@ -2,6 +2,7 @@ package io.headroom.board;
 
 import io.headroom.device.Device;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
  *
  * @param query what it is narrowed to
  * @param shown how many GPUs of how many are listed
+ * @param shownTargets the same of exporters, or null if all are
  */
 record FleetView(
         FleetQuery query,
@@ -19,10 +21,26 @@ record FleetView(
         HeaderView header,
         List<Node> nodes,
         List<FleetRow> rows,
+        Pages pages,
         String shown,
-        List<TargetRow> targets) {
-    /** Beyond these the page says that there are more: a table of ten thousand helps nobody. */
-    private static final int MOST = 400;
+        List<TargetRow> targets,
+        String shownTargets) {
+    /** On one page: a table of ten thousand helps nobody. */
+    private static final int GPUS = 128;
+
+    /** Exporters that are listed, those with trouble first. */
+    private static final int TARGETS = 50;
+
+    /** Where the other pages are. @param previous and next are null where there is none */
+    record Pages(int number, int of, String previous, String next) {
+        static Pages of(NodePage page, FleetQuery query) {
+            return new Pages(
+                    page.number(),
+                    page.of(),
+                    page.previous() == null ? null : query.href(page.previous()),
+                    page.next() == null ? null : query.href(page.next()));
+        }
+    }
 
     /** One entry of a list to choose from. */
     record Choice(String value, String text, boolean chosen) {}
@@ -33,7 +51,8 @@ record FleetView(
     static FleetView of(Picture picture, FleetQuery query, Predicate<Device> seesLease, List<TargetRow> targets) {
         List<Device> matching =
                 picture.devices().stream().filter(query.in(picture)).toList();
-        List<Device> some = matching.stream().limit(MOST).toList();
+        NodePage page = NodePage.of(matching, GPUS, query.page());
+        List<Device> some = page.devices();
         return new FleetView(
                 query,
                 flavors(picture, query),
@@ -43,9 +62,16 @@ record FleetView(
                 some.stream()
                         .map(it -> FleetRow.of(it, picture.use(it), seesLease.test(it), picture.now()))
                         .toList(),
-                (some.size() < matching.size() ? "the first " + some.size() + " of " : "") + matching.size() + " of "
+                Pages.of(page, query),
+                (some.size() < matching.size() ? some.size() + " of " : "") + matching.size() + " of "
                         + picture.devices().size() + " GPUs",
-                targets);
+                targets.stream()
+                        .sorted(Comparator.comparing(TargetRow::late)
+                                .thenComparing(it -> it.error() != null)
+                                .reversed())
+                        .limit(TARGETS)
+                        .toList(),
+                targets.size() > TARGETS ? "those with trouble first, " + TARGETS + " of " + targets.size() : null);
     }
 
     private static Node node(NodeView view, List<Device> some) {

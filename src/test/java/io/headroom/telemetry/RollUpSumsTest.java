@@ -49,7 +49,8 @@ class RollUpSumsTest {
 
     @BeforeEach
     void empty() {
-        jdbi.useHandle(handle -> handle.execute("TRUNCATE usage_minute, usage_hour, usage_day, watched_hour"));
+        jdbi.useHandle(handle ->
+                handle.execute("TRUNCATE usage_minute, usage_hour, usage_day, team_hour, team_day, watched_hour"));
     }
 
     @ParameterizedTest
