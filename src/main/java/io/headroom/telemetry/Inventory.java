@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -60,9 +59,9 @@ class Inventory {
     private void add(List<Device> added) {
         if (added.isEmpty()) return;
         devices.add(added);
-        Map<String, Long> byNode =
-                added.stream().collect(Collectors.groupingBy(Device::node, TreeMap::new, Collectors.counting()));
-        byNode.forEach((node, count) -> LOG.infof("node=%s: %d new devices", node, count));
+        long nodes = added.stream().map(Device::node).distinct().count();
+        Device first = added.getFirst();
+        LOG.infof("%d new devices on %d nodes; the first: %s on %s", added.size(), nodes, first.uuid(), first.node());
     }
 
     private Device device(DeviceReading reading, Instant now) {

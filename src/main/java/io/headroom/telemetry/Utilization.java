@@ -96,6 +96,11 @@ public class Utilization {
         return totals == null ? Double.valueOf(1) : totals.use().orElse(null);
     }
 
+    /** How many measurements were taken in: while it stays the same, nothing new is known. */
+    public long measured() {
+        return recent.recorded();
+    }
+
     /** The last hour of every device; only the collector writes. */
     RecentUse recent() {
         return recent;

@@ -30,7 +30,7 @@ public final class Main {
         if (args.length > 0 && args[0].equals("allocator")) AllocatorRun.main();
         Path results = Path.of("target", "bench", "results.json");
         Files.createDirectories(results.getParent());
-        var forwarded = new ArrayList<>(List.of("-rf", "json", "-rff", results.toString()));
+        var forwarded = new ArrayList<>(List.of("-prof", "gc", "-rf", "json", "-rff", results.toString()));
         if (args.length == 0) forwarded.add(".*Benchmark.*");
         else {
             forwarded.add("(?i).*" + args[0] + ".*Benchmark.*");
