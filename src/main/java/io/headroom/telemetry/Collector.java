@@ -108,8 +108,7 @@ class Collector {
                 // A lost database must not end the measuring; what was seen stays in memory.
                 if (running) LOG.warnf("Round of scrapes: %s", e.getMessage());
             }
-            // By the clock, or a minute would have a sample less now and then. What a long round missed is not made up
-            // for.
+            // At a steady pace, or a minute would have a sample less now and then; what a long round missed is gone.
             due = Math.max(due + config.interval().toNanos(), System.nanoTime());
             pauseUntil(due);
         }
