@@ -109,7 +109,7 @@ final class FleetRun {
             minutes(from, Instant.now());
         }
         heard.print("change -> board");
-        // A change that meets new measurements is told with the next signal, 2 s later.
+        // A change that comes right after another signal is told with the next one, up to 2 s later.
         bar(
                 deaf == 0 && heard.millis(0.95) < 1_000 && heard.millis(1) < 3_000,
                 BOARDS + " boards hear of 95 of 100 changes within 1 s and of all within 3 s (" + deaf + " did not)");
