@@ -9,6 +9,7 @@ import java.util.List;
  * The board.
  *
  * @param flavor what it is narrowed to, or null for all
+ * @param moreNodes where those are that are too many for the board, or null
  * @param empty whether there is nothing to show yet
  */
 record BoardView(
@@ -17,14 +18,19 @@ record BoardView(
         HeaderView header,
         List<TeamRow> teams,
         List<NodeView> nodes,
+        String moreNodes,
         List<DecisionView> decisions,
         AgeView age,
         boolean empty) {
+    /** In the picture of every node: beyond, the fleet page has them by the page. */
+    private static final int GPUS = 256;
+
     /** A link that narrows the board to a flavor. */
     record Tab(String name, String href, boolean current) {}
 
     static BoardView of(Picture whole, String flavor, TeamUse.All use, List<LeaseEvent> decisions, DataAge age) {
         Picture picture = whole.of(flavor);
+        NodePage nodes = NodePage.of(picture.devices(), GPUS, 1);
         return new BoardView(
                 flavor,
                 tabs(whole.flavors(), flavor),
@@ -32,7 +38,8 @@ record BoardView(
                 picture.cohortOf().keySet().stream()
                         .map(team -> TeamRow.of(team, picture, use.of(team)))
                         .toList(),
-                NodeView.of(picture),
+                NodeView.of(nodes.devices(), picture),
+                nodes.next() == null ? null : "/fleet?flavor=" + (flavor == null ? "" : flavor),
                 decisions.stream()
                         .map(event -> DecisionView.of(event, picture.now()))
                         .toList(),

@@ -33,15 +33,15 @@ public class CalendarPage {
     /** More would be neither drawn nor read. */
     static final int MOST = 300;
 
-    private final Pictures pictures;
+    private final Camera camera;
     private final Leases leases;
     private final Teams teams;
     private final Access access;
     private final Accounts accounts;
     private final Clock clock;
 
-    CalendarPage(Pictures pictures, Leases leases, Teams teams, Access access, Accounts accounts, Clock clock) {
-        this.pictures = pictures;
+    CalendarPage(Camera camera, Leases leases, Teams teams, Access access, Accounts accounts, Clock clock) {
+        this.camera = camera;
         this.leases = leases;
         this.teams = teams;
         this.access = access;
@@ -71,7 +71,7 @@ public class CalendarPage {
         if (query.team() != null) teams.get(query.team());
         if (query.flavor() != null && !teams.flavors().contains(query.flavor()))
             throw new Refused(new CommonRefusal.NotFound("flavor", query.flavor()));
-        Picture picture = pictures.take();
+        Picture picture = camera.take();
         Slice<Lease> shown =
                 leases.during(new StayFilter(query.span().time(), picture.now(), query.team(), query.flavor(), MOST));
         Account me = accounts.me();

@@ -49,8 +49,9 @@ public class FleetPage {
             @RestQuery String node,
             @RestQuery String flavor,
             @RestQuery String state,
+            @RestQuery String page,
             @HeaderParam("HX-Request") boolean fragment) {
-        FleetQuery query = FleetQuery.of(node, flavor, state);
+        FleetQuery query = FleetQuery.of(node, flavor, state, page);
         Account me = accounts.me();
         Picture picture = pictures.take();
         List<String> visible = access.visibleTeams(me);

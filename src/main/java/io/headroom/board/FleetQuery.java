@@ -14,8 +14,9 @@ import java.util.function.Predicate;
  * @param node part of a node's name, or empty for all
  * @param flavor a flavor, or empty for all
  * @param state a state, or null for all
+ * @param page which of its pages, from 1
  */
-record FleetQuery(String node, String flavor, State state) {
+record FleetQuery(String node, String flavor, State state, int page) {
     /** As the page tells them apart. */
     enum State {
         HELD,
@@ -39,9 +40,10 @@ record FleetQuery(String node, String flavor, State state) {
         }
     }
 
-    /** @throws io.headroom.platform.Refused 422 if there is no such state */
-    static FleetQuery of(String node, String flavor, String state) {
-        return new FleetQuery(text(node), text(flavor), Paging.choice("state", state, State.class));
+    /** @throws io.headroom.platform.Refused 422 if there is no such state, or no such number of a page */
+    static FleetQuery of(String node, String flavor, String state, String page) {
+        return new FleetQuery(
+                text(node), text(flavor), Paging.choice("state", state, State.class), NodePage.number(page));
     }
 
     Predicate<Device> in(Picture picture) {
@@ -52,10 +54,16 @@ record FleetQuery(String node, String flavor, State state) {
 
     /** The same as an address, so that a page that refreshes itself stays narrowed. */
     public String href() {
+        return href(page);
+    }
+
+    /** Another page of the same. */
+    String href(int page) {
         return UriBuilder.fromPath("/fleet")
                 .queryParam("node", "{node}")
                 .queryParam("flavor", "{flavor}")
                 .queryParam("state", "{state}")
+                .queryParam("page", page)
                 .buildFromMap(Map.of("node", node, "flavor", flavor, "state", state == null ? "" : state.word()))
                 .toString();
     }

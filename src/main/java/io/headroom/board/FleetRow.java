@@ -22,7 +22,6 @@ import java.util.List;
  */
 record FleetRow(
         String name,
-        String flavor,
         String state,
         String css,
         String why,
@@ -34,17 +33,30 @@ record FleetRow(
         String errors,
         String team,
         String lease,
-        List<String> users,
+        List<User> users,
         When measured,
         boolean late,
         String edit) {
+    /** A team whose work is on it. @param by what tells so, shortly @param reason the same in full */
+    record User(String team, String by, String reason) {
+        static User of(Attribution it) {
+            String by =
+                    switch (it.rule()) {
+                        case NAMESPACE -> "by namespace";
+                        case NAMESPACE_LABEL -> "by the namespace's label";
+                        case QUEUE -> "by queue";
+                        case ACCOUNT -> "by account";
+                        case ASSIGNMENT -> "by lease";
+                    };
+            return new User(it.team(), by, it.reason());
+        }
+    }
+
     private static final double GIB = 1L << 30;
 
     static FleetRow of(Device device, DeviceUse use, boolean seesLease, Instant now) {
         return new FleetRow(
-                device.node() + " gpu " + device.index()
-                        + (device.instance().isEmpty() ? "" : " slice " + device.instance()),
-                device.flavor(),
+                "gpu " + device.index() + (device.instance().isEmpty() ? "" : " slice " + device.instance()),
                 state(device, use),
                 css(device, use),
                 device.outOfUse(),
@@ -56,7 +68,7 @@ record FleetRow(
                 errors(use.errors()),
                 device.holder() == null ? null : device.holder().team(),
                 !seesLease ? null : "/leases/" + device.holder().lease(),
-                use.users().stream().map(Attribution::sentence).toList(),
+                use.users().stream().map(User::of).toList(),
                 When.of(use.measuredAt(), now),
                 use.stale(),
                 "/fleet/devices/" + device.id());

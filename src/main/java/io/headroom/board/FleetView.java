@@ -2,8 +2,11 @@ package io.headroom.board;
 
 import io.headroom.device.Device;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -11,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param query what it is narrowed to
  * @param shown how many GPUs of how many are listed
+ * @param shownTargets the same of exporters, or null if all are
  */
 record FleetView(
         FleetQuery query,
@@ -18,44 +22,81 @@ record FleetView(
         List<Choice> states,
         HeaderView header,
         List<Node> nodes,
-        List<FleetRow> rows,
+        Pages pages,
         String shown,
-        List<TargetRow> targets) {
-    /** Beyond these the page says that there are more: a table of ten thousand helps nobody. */
-    private static final int MOST = 400;
+        List<TargetRow> targets,
+        String shownTargets) {
+    /** On one page: a table of ten thousand helps nobody. */
+    private static final int GPUS = 128;
+
+    /** Exporters that are listed, those with trouble first. */
+    private static final int TARGETS = 50;
+
+    /** Where the other pages are. @param previous and next are null where there is none */
+    record Pages(int number, int of, String previous, String next) {
+        static Pages of(NodePage page, FleetQuery query) {
+            return new Pages(
+                    page.number(),
+                    page.of(),
+                    page.previous() == null ? null : query.href(page.previous()),
+                    page.next() == null ? null : query.href(page.next()));
+        }
+    }
 
     /** One entry of a list to choose from. */
     record Choice(String value, String text, boolean chosen) {}
 
-    /** A small multiple. @param drained who drained the node, or null */
-    record Node(NodeView view, String drained, String edit) {}
+    /**
+     * A node with its GPUs.
+     *
+     * @param drained who drained it, or null
+     * @param edit where an admin drains it
+     */
+    record Node(NodeView view, List<FleetRow> rows, String drained, String edit) {
+        static Node of(NodeView view, List<FleetRow> rows, List<Device> devices) {
+            String drained = devices.stream()
+                    .filter(it -> it.drain() != null && it.drain().ofNode())
+                    .findFirst()
+                    .map(it -> it.drain().sentence())
+                    .orElse(null);
+            return new Node(view, rows, drained, "/fleet/nodes/" + view.name());
+        }
+    }
 
     static FleetView of(Picture picture, FleetQuery query, Predicate<Device> seesLease, List<TargetRow> targets) {
         List<Device> matching =
                 picture.devices().stream().filter(query.in(picture)).toList();
-        List<Device> some = matching.stream().limit(MOST).toList();
+        NodePage page = NodePage.of(matching, GPUS, query.page());
+        List<Device> some = page.devices();
         return new FleetView(
                 query,
                 flavors(picture, query),
                 states(query),
                 HeaderView.of(picture),
-                NodeView.of(some, picture).stream().map(it -> node(it, some)).toList(),
-                some.stream()
-                        .map(it -> FleetRow.of(it, picture.use(it), seesLease.test(it), picture.now()))
-                        .toList(),
-                (some.size() < matching.size() ? "the first " + some.size() + " of " : "") + matching.size() + " of "
+                nodes(some, picture, seesLease),
+                Pages.of(page, query),
+                (some.size() < matching.size() ? some.size() + " of " : "") + matching.size() + " of "
                         + picture.devices().size() + " GPUs",
-                targets);
+                targets.stream()
+                        .sorted(Comparator.comparing(TargetRow::late)
+                                .thenComparing(it -> it.error() != null)
+                                .reversed())
+                        .limit(TARGETS)
+                        .toList(),
+                targets.size() > TARGETS ? "those with trouble first, " + TARGETS + " of " + targets.size() : null);
     }
 
-    private static Node node(NodeView view, List<Device> some) {
-        String drained = some.stream()
-                .filter(it -> it.node().equals(view.name()))
-                .filter(it -> it.drain() != null && it.drain().ofNode())
-                .findFirst()
-                .map(it -> it.drain().sentence())
-                .orElse(null);
-        return new Node(view, drained, "/fleet/nodes/" + view.name());
+    private static List<Node> nodes(List<Device> some, Picture picture, Predicate<Device> seesLease) {
+        Map<String, List<Device>> byNode = some.stream().collect(Collectors.groupingBy(Device::node));
+        return NodeView.of(some, picture).stream()
+                .map(view -> {
+                    List<Device> devices = byNode.get(view.name());
+                    List<FleetRow> rows = devices.stream()
+                            .map(it -> FleetRow.of(it, picture.use(it), seesLease.test(it), picture.now()))
+                            .toList();
+                    return Node.of(view, rows, devices);
+                })
+                .toList();
     }
 
     private static List<Choice> flavors(Picture picture, FleetQuery query) {

@@ -15,10 +15,6 @@ record NodeView(String name, String flavor, List<Cell> cells) {
     /** @param css the heat: h0..h5 by use, h-none where unknown, h-sick */
     record Cell(String css, String title) {}
 
-    static List<NodeView> of(Picture picture) {
-        return of(picture.devices(), picture);
-    }
-
     /** The nodes of some devices, with these alone. */
     static List<NodeView> of(List<Device> some, Picture picture) {
         Map<String, List<Device>> byNode = new LinkedHashMap<>();

@@ -20,6 +20,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/use")
 @Produces(MediaType.TEXT_HTML)
 public class UsePage {
+    private static final int GPUS = 64;
+
     private final Devices devices;
     private final UseHistory history;
     private final Clock clock;
@@ -32,7 +34,7 @@ public class UsePage {
 
     @CheckedTemplate(basePath = "board")
     static class Templates {
-        static native TemplateInstance use(UseChart chart, HeatMap heat, HeatPage fleet, Span span);
+        static native TemplateInstance use(UseChart chart, HeatMap heat, NodePage fleet, Span span);
     }
 
     @GET
@@ -40,7 +42,7 @@ public class UsePage {
     public TemplateInstance use(@RestQuery String span, @RestQuery String page) {
         Instant now = clock.instant();
         Span known = Span.of(span);
-        HeatPage fleet = HeatPage.read(page, devices.all());
+        NodePage fleet = NodePage.of(devices.all(), GPUS, NodePage.number(page));
         var cells =
                 history.cells(known, fleet.devices().stream().map(Device::id).toList(), now);
         return Templates.use(

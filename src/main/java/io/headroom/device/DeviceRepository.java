@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -120,16 +122,25 @@ class DeviceRepository {
                 .execute());
     }
 
-    /** Adds a device with its node and flavor; does nothing if it is known. */
-    void add(Device device) {
+    /** Adds devices with their nodes and flavors; does nothing for those that are known. */
+    void add(List<Device> devices) {
         jdbi.useHandle(handle -> {
-            handle.execute("INSERT INTO node (name) VALUES (?) ON CONFLICT DO NOTHING", device.node());
-            handle.execute("INSERT INTO flavor (name) VALUES (?) ON CONFLICT DO NOTHING", device.flavor());
-            handle.createUpdate("""
-                            INSERT INTO device (node, gpu_index, uuid, instance, model, flavor, health_since)
-                            VALUES (:node, :index, :uuid, :instance, :model, :flavor, :healthSince)
-                            ON CONFLICT (uuid, instance) DO NOTHING""").bindMethods(device).execute();
+            addNames(handle, "node", devices.stream().map(Device::node));
+            addNames(handle, "flavor", devices.stream().map(Device::flavor));
+            PreparedBatch batch = handle.prepareBatch("""
+                    INSERT INTO device (node, gpu_index, uuid, instance, model, flavor, health_since)
+                    VALUES (:node, :index, :uuid, :instance, :model, :flavor, :healthSince)
+                    ON CONFLICT (uuid, instance) DO NOTHING""");
+            devices.forEach(device -> batch.bindMethods(device).add());
+            batch.execute();
         });
+    }
+
+    /** In order, so that two replicas that add the same ones do not wait for each other in a circle. */
+    private static void addNames(Handle handle, String table, Stream<String> names) {
+        handle.createUpdate("INSERT INTO " + table + " (name) SELECT unnest(:names) ON CONFLICT DO NOTHING")
+                .bindArray("names", String.class, names.distinct().sorted().toList())
+                .execute();
     }
 
     private static Device device(ResultSet row, StatementContext context) throws SQLException {

@@ -125,10 +125,10 @@ public class Devices {
         repository.setHealth(device, reason, now);
     }
 
-    /** Adds a device that an exporter reported; a known one is left alone. */
+    /** Adds devices that exporters reported; known ones are left alone. */
     @Transactional
-    public void add(Device device) {
-        repository.add(device);
+    public void add(List<Device> devices) {
+        repository.add(devices);
     }
 
     private static boolean heldBy(Device device, UUID lease) {

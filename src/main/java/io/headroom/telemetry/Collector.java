@@ -4,8 +4,6 @@ import io.headroom.device.Device;
 import io.headroom.device.Devices;
 import io.headroom.platform.Changed;
 import io.headroom.platform.Topic;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +11,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,8 +24,8 @@ import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
- * Scrapes every target once per interval, all at once, each on a virtual thread of its own: a hung one is cut off at its
- * time-out and delays nobody. Rolls finished minutes up into the database.
+ * Scrapes every target once per interval, each on a virtual thread of its own: a hung one is cut off at its time-out and
+ * delays nobody. Rolls finished minutes up into the database.
  */
 @ApplicationScoped
 class Collector {
@@ -40,7 +39,8 @@ class Collector {
     private final UsageRepository repository;
     private final Event<Changed> changed;
     private final Clock clock;
-    private final Timer rounds;
+    private final ScrapeMeters meters;
+    private final Duration spread;
     private final Scraper scraper;
     private final PrometheusServer prometheus;
     private final ListedTargets listed;
@@ -58,7 +58,7 @@ class Collector {
             UsageRepository repository,
             Event<Changed> changed,
             Clock clock,
-            MeterRegistry metrics) {
+            ScrapeMeters meters) {
         this.config = config;
         this.targets = targets;
         this.utilization = utilization;
@@ -67,12 +67,23 @@ class Collector {
         this.repository = repository;
         this.changed = changed;
         this.clock = clock;
-        this.rounds = metrics.timer("headroom.scrape.round");
+        this.meters = meters;
+        this.spread = spread(config);
         ScrapeLimits limits = new ScrapeLimits(config.timeout(), config.mostBytes());
         Mappings mappings = Mappings.with(config.mappings());
         this.scraper = new Scraper(limits, mappings, clock);
         this.prometheus = new PrometheusServer(limits, mappings, clock);
         this.listed = new ListedTargets(config, targets);
+    }
+
+    /**
+     * Over how long the targets of a round are spread: a thousand at once would be a burst of work, in which pages wait
+     * and good targets time out. What is left of the interval is for the last one's time-out.
+     */
+    private static Duration spread(TelemetryConfig config) {
+        Duration third = config.interval().dividedBy(3);
+        Duration spare = config.interval().minus(config.timeout());
+        return spare.compareTo(third) < 0 ? spare : third;
     }
 
     void start(@Observes StartupEvent event) {
@@ -89,25 +100,23 @@ class Collector {
 
     private void run() {
         remember();
+        long due = System.nanoTime();
         while (running) {
-            long begun = System.nanoTime();
             try {
-                rounds.record(this::round);
-                // A hung target makes its round long, never the next one late: samples that are missing accuse nobody.
-                Thread.sleep(config.interval().minusNanos(System.nanoTime() - begun));
-            } catch (InterruptedException e) {
-                return;
+                meters.round(this::round);
             } catch (RuntimeException | Error e) {
                 // A lost database must not end the measuring; what was seen stays in memory.
                 if (running) LOG.warnf("Round of scrapes: %s", e.getMessage());
-                pause();
             }
+            // At a steady pace, or a minute would have a sample less now and then; what a long round missed is gone.
+            due = Math.max(due + config.interval().toNanos(), System.nanoTime());
+            pauseUntil(due);
         }
     }
 
-    private void pause() {
+    private void pauseUntil(long due) {
         try {
-            Thread.sleep(config.interval());
+            Thread.sleep(Duration.ofNanos(due - System.nanoTime()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             running = false;
@@ -117,39 +126,32 @@ class Collector {
     /** Goes on where the last run stopped, as well as minutes tell. */
     private void remember() {
         try {
-            for (UsageRepository.Past past : repository.lastHour(clock.instant())) {
-                DeviceReading reading = new DeviceReading(
-                        null,
-                        past.device().uuid(),
-                        past.device().instance(),
-                        null,
-                        null,
-                        past.busy(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of());
-                for (int sample = 0; sample < past.samples(); sample++)
-                    utilization
-                            .recent()
-                            .record(
-                                    past.device(),
-                                    past.minute().plus(config.interval().multipliedBy(sample)),
-                                    reading);
-            }
+            repository.lastHour(clock.instant(), this::remember);
         } catch (RuntimeException e) {
             LOG.warnf("Starting without the last hour: %s", e.getMessage());
         }
     }
 
+    private void remember(UsageRepository.Past past) {
+        DeviceReading reading = DeviceReading.remembered(past.device(), past.busy());
+        for (int sample = 0; sample < past.samples(); sample++)
+            utilization
+                    .recent()
+                    .record(past.device(), past.minute().plus(config.interval().multipliedBy(sample)), reading);
+    }
+
     private void round() {
         listed.refresh(clock.instant());
         var seen = new ConcurrentLinkedQueue<DeviceReading>();
+        List<Targets.Status> all = targets.all();
+        long begun = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Targets.Status status : targets.all()) threads.submit(() -> look(status.target(), seen));
+            for (int i = 0; i < all.size() && running; i++) {
+                URI target = all.get(i).target();
+                long due = begun + spread.toNanos() * i / all.size();
+                pauseUntil(due);
+                threads.submit(() -> look(target, due, seen));
+            }
         }
         Instant now = clock.instant();
         utilization.recent().forgetUnseen(now);
@@ -158,12 +160,13 @@ class Collector {
         changed.fire(new Changed(Set.of(Topic.USE)));
     }
 
-    private void look(URI target, ConcurrentLinkedQueue<DeviceReading> seen) {
+    private void look(URI target, long due, ConcurrentLinkedQueue<DeviceReading> seen) {
         boolean secondHand = config.prometheus().filter(target::equals).isPresent();
         List<Scrape> scrapes = secondHand ? prometheus.scrape(target) : List.of(scraper.scrape(target));
         Scrape scrape = Scrape.together(scrapes);
         targets.looked(target, scrape);
         scrapes.forEach(each -> take(each, seen));
+        meters.looked(scrape, Duration.ofNanos(System.nanoTime() - due));
         if (!scrape.succeeded()) LOG.debugf("%s: %s", target, scrape.error());
     }
 
@@ -195,9 +198,13 @@ class Collector {
                     .put(row.device(), row);
         List<Device> inventory = devices.all();
         Set<UUID> borrowed = Borrowed.among(inventory, repository.onLoan());
-        minutes.forEach((at, rows) -> repository.add(inventory.stream()
-                .map(device -> row(at, device, borrowed.contains(device.id()), rows.get(Utilization.key(device)), now))
-                .toList()));
+        minutes.forEach((at, rows) -> {
+            List<UsageRepository.Row> written = inventory.stream()
+                    .map(device ->
+                            row(at, device, borrowed.contains(device.id()), rows.get(Utilization.key(device)), now))
+                    .toList();
+            meters.written(() -> repository.add(written));
+        });
         written = minute;
     }
 

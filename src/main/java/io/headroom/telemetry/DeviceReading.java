@@ -42,6 +42,24 @@ public record DeviceReading(
         holders = List.copyOf(holders);
     }
 
+    /** All that minutes in the database tell of a device. */
+    static DeviceReading remembered(DeviceKey device, double busy) {
+        return new DeviceReading(
+                null,
+                device.uuid(),
+                device.instance(),
+                null,
+                null,
+                busy,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
     /** What the device is known by across scrapes. */
     public DeviceKey key() {
         return new DeviceKey(uuid, instance);

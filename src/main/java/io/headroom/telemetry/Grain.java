@@ -4,21 +4,29 @@ import java.time.Duration;
 
 /** How finely use is kept. The tables read alike: each is the one before it, added up. */
 enum Grain {
-    MINUTE("usage_by_minute", Duration.ofMinutes(1)),
-    HOUR("usage_hour", Duration.ofHours(1)),
+    MINUTE("usage_by_minute", "usage_by_minute", Duration.ofMinutes(1)),
+    HOUR("usage_hour", "team_hour", Duration.ofHours(1)),
     /** In UTC. */
-    DAY("usage_day", Duration.ofDays(1));
+    DAY("usage_day", "team_day", Duration.ofDays(1));
 
     private final String table;
+    private final String teams;
     private final Duration length;
 
-    Grain(String table, Duration length) {
+    Grain(String table, String teams, Duration length) {
         this.table = table;
+        this.teams = teams;
         this.length = length;
     }
 
+    /** One row per device and holder. */
     String table() {
         return table;
+    }
+
+    /** At least as coarse as a row per team and flavor. */
+    String teams() {
+        return teams;
     }
 
     Duration length() {

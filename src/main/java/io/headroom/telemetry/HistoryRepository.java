@@ -3,13 +3,13 @@ package io.headroom.telemetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Use over time, read from the coarsest table that is fine enough. */
 @ApplicationScoped
@@ -29,13 +29,17 @@ class HistoryRepository {
                     FROM %s WHERE at >= :from AND at < :until %s GROUP BY at)
                 SELECT at, w.watched, coalesce(busy, 0) AS busy, coalesce(idle_held, 0) AS idle_held,
                        coalesce(unknown, 0) AS unknown, coalesce(free, 0) AS free, coalesce(borrowed, 0) AS borrowed
-                FROM (%s) AS w LEFT JOIN used USING (at) ORDER BY at""".formatted(grain.table(), only(filter), watched(grain));
+                FROM (%s) AS w LEFT JOIN used USING (at) ORDER BY at""".formatted(table(grain, filter), only(filter), watched(grain));
         return jdbi.withHandle(handle -> handle.createQuery(sql)
                 .bind("from", period.from())
                 .bind("until", period.until())
                 .bindMethods(filter)
                 .map(ConstructorMapper.of(Usage.class))
                 .list());
+    }
+
+    private static String table(Grain grain, UsageFilter filter) {
+        return filter.lease() == null && filter.device() == null ? grain.teams() : grain.table();
     }
 
     /** A team that held nothing in an hour has no row in it; this tells that from an hour nobody watched. */
@@ -61,7 +65,7 @@ class HistoryRepository {
     List<UsageCell> cells(TimeGrid grid, Collection<UUID> devices, Instant now) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("""
-                        SELECT device, floor(extract(epoch FROM at - :from) / :step)::integer AS cell,
+                        SELECT device, date_bin(make_interval(secs => :step), at, :from) AS cell,
                                sum(busy) AS busy, sum(idle_held) AS idle_held, sum(unknown) AS unknown, sum(free) AS free,
                                sum(busy_avg * samples) / nullif(sum(samples), 0) AS use
                         FROM %s WHERE at >= :from AND at < :until AND device = ANY(:devices) GROUP BY 1, 2""".formatted(grid.grain().table()))
@@ -69,15 +73,17 @@ class HistoryRepository {
                         .bind("until", grid.until(now))
                         .bind("step", grid.step().toSeconds())
                         .bindArray("devices", UUID.class, devices)
-                        .map(HistoryRepository::cell)
+                        .map((row, _) -> cell(row, grid, now))
                         .list());
     }
 
-    private static UsageCell cell(ResultSet row, StatementContext context) throws SQLException {
+    private static UsageCell cell(ResultSet row, TimeGrid grid, Instant now) throws SQLException {
         Double use = row.getObject("use") == null ? null : row.getDouble("use");
+        Duration along =
+                Duration.between(grid.from(now), row.getTimestamp("cell").toInstant());
         return new UsageCell(
                 row.getObject("device", UUID.class),
-                row.getInt("cell"),
+                (int) along.dividedBy(grid.step()),
                 row.getLong("busy"),
                 row.getLong("idle_held"),
                 row.getLong("unknown"),

@@ -7,6 +7,7 @@ import io.headroom.platform.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,32 +43,40 @@ class Inventory {
     void reconcile(List<DeviceReading> readings, Instant now) {
         Map<DeviceKey, Device> known =
                 devices.all().stream().collect(Collectors.toMap(Utilization::key, Function.identity()));
+        Map<DeviceKey, Device> added = new LinkedHashMap<>();
         boolean changed = false;
         for (DeviceReading reading : readings) {
             Device device = known.get(reading.key());
-            changed |= device == null ? add(reading, now) : judge(device, reading, now);
+            if (device != null) changed |= judge(device, reading, now);
+            else if (reading.node() != null && reading.model() != null)
+                added.putIfAbsent(reading.key(), device(reading, now));
         }
-        if (changed) signals.changed(Topic.QUOTAS, Topic.WORLD, Topic.BOARD);
+        add(List.copyOf(added.values()));
+        if (changed || !added.isEmpty()) signals.changed(Topic.QUOTAS, Topic.WORLD, Topic.BOARD);
     }
 
-    private boolean add(DeviceReading reading, Instant now) {
-        if (reading.node() == null || reading.model() == null) return false;
-        String flavor = flavor(reading.model());
-        LOG.infof("New device %s on %s: %s, flavor %s", reading.uuid(), reading.node(), reading.model(), flavor);
-        int index = Objects.requireNonNullElse(reading.index(), 0);
-        devices.add(new Device(
+    /** All at once: a fleet that is seen for the first time may have ten thousand. */
+    private void add(List<Device> added) {
+        if (added.isEmpty()) return;
+        devices.add(added);
+        long nodes = added.stream().map(Device::node).distinct().count();
+        Device first = added.getFirst();
+        LOG.infof("%d new devices on %d nodes; the first: %s on %s", added.size(), nodes, first.uuid(), first.node());
+    }
+
+    private Device device(DeviceReading reading, Instant now) {
+        return new Device(
                 null,
                 reading.node(),
-                index,
+                Objects.requireNonNullElse(reading.index(), 0),
                 reading.uuid(),
                 reading.instance(),
                 reading.model(),
-                flavor,
+                flavor(reading.model()),
                 null,
                 now,
                 null,
-                null));
-        return true;
+                null);
     }
 
     private boolean judge(Device device, DeviceReading reading, Instant now) {

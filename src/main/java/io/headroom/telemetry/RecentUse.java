@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The last hour of every device at full resolution, in memory: about 12 bytes a sample, 30 MB for 10,000 devices at 15 s.
@@ -20,6 +21,7 @@ public final class RecentUse {
     private final Duration interval;
     private final OlderUse older;
     private final ConcurrentMap<DeviceKey, History> devices = new ConcurrentHashMap<>();
+    private final AtomicLong recorded = new AtomicLong();
 
     /** One look at a device, and when that was. */
     public record Seen(Instant at, DeviceReading reading) {}
@@ -42,6 +44,12 @@ public final class RecentUse {
             history.add(at, reading);
             return history;
         });
+        recorded.incrementAndGet();
+    }
+
+    /** How many readings were recorded so far. */
+    public long recorded() {
+        return recorded.get();
     }
 
     /** The newest look at a device. */

@@ -34,7 +34,7 @@ class Retention {
             repository.makePartitions(grain, now, now.plus(AHEAD));
         int dropped = repository.dropPartitions(Grain.MINUTE, now.minus(config.kept()))
                 + repository.dropPartitions(Grain.HOUR, now.minus(config.hoursKept()));
-        repository.forgetDays(now.minus(config.hoursKept()));
+        repository.forget(now.minus(config.hoursKept()));
         if (dropped > 0) LOG.infof("Dropped %d partitions of use that is older than it is kept", dropped);
     }
 }

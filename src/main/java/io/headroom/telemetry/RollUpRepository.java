@@ -32,7 +32,7 @@ class RollUpRepository {
                         SELECT at FROM watched_hour WHERE due AND at <= ? ORDER BY at LIMIT 1 FOR UPDATE""", until).mapTo(Instant.class).findOne());
     }
 
-    /** Adds one hour or day up anew from what it consists of. */
+    /** Adds one hour or day up anew from what it consists of, by device and then by team. */
     void addUp(Grain into, Instant at) {
         jdbi.useHandle(handle -> {
             handle.execute("DELETE FROM " + into.table() + " WHERE at = ?", at);
@@ -47,6 +47,13 @@ class RollUpRepository {
                             GROUP BY device, lease, team, flavor""".formatted(into.table(), into.finer().table()))
                     .bind("at", at)
                     .bind("until", at.plus(into.length()))
+                    .execute();
+            handle.execute("DELETE FROM " + into.teams() + " WHERE at = ?", at);
+            handle.createUpdate("""
+                            INSERT INTO %s (at, team, flavor, busy, idle_held, unknown, free, borrowed)
+                            SELECT at, team, flavor, sum(busy), sum(idle_held), sum(unknown), sum(free), sum(borrowed)
+                            FROM %s WHERE at = :at GROUP BY at, team, flavor""".formatted(into.teams(), into.table()))
+                    .bind("at", at)
                     .execute();
         });
     }
@@ -85,11 +92,11 @@ class RollUpRepository {
         });
     }
 
-    /** What of days and of the list of hours lies before an instant. */
-    void forgetDays(Instant before) {
+    /** What of the tables without partitions lies before an instant: days, sums by team, and the list of hours. */
+    void forget(Instant before) {
         jdbi.useHandle(handle -> {
-            handle.execute("DELETE FROM usage_day WHERE at < ?", before);
-            handle.execute("DELETE FROM watched_hour WHERE at < ?", before);
+            for (String table : new String[] {"usage_day", "team_day", "team_hour", "watched_hour"})
+                handle.execute("DELETE FROM " + table + " WHERE at < ?", before);
         });
     }
 

@@ -6,11 +6,10 @@ import io.headroom.platform.Memo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 
 /** What is known of use, now and over time, as the other features ask for it. */
@@ -21,17 +20,23 @@ public class Utilization {
 
     private final TelemetryConfig config;
     private final IdleRule rule;
+    /** Those that memory does not cover. */
+    private final Map<Kind, Duration> longWindows;
+
     private final UsageRepository repository;
     private final Targets targets;
     private final Attributions attributions;
     private final RecentUse recent;
-    private final ConcurrentMap<DeviceKey, Memo<Window>> older = new ConcurrentHashMap<>();
+    private final Memo<Map<DeviceKey, Window>> older = new Memo<>(Duration.ofMinutes(1));
     private final Memo<Map<String, double[]>> lastHour = new Memo<>(Duration.ofSeconds(20));
     private final Memo<Map<String, UsageRepository.Totals>> week = new Memo<>(Duration.ofMinutes(1));
 
     Utilization(TelemetryConfig config, UsageRepository repository, Targets targets, Attributions attributions) {
         this.config = config;
         this.rule = config.idleRule();
+        this.longWindows = rule.windows().entrySet().stream()
+                .filter(entry -> entry.getValue().compareTo(RecentUse.KEPT) > 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         this.repository = repository;
         this.targets = targets;
         this.attributions = attributions;
@@ -87,13 +92,18 @@ public class Utilization {
     public Map<String, Double> idleHoursOverSevenDays(Instant now) {
         return week(now).entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().idle() / 60.0));
+                        Map.Entry::getKey, entry -> entry.getValue().idle() / 3600.0));
     }
 
     /** Share of its held GPU time a team was busy over seven days, 0 to 1; null if not known, 1 if it held nothing. */
     public Double useOverSevenDays(String team, Instant now) {
         UsageRepository.Totals totals = week(now).get(team);
         return totals == null ? Double.valueOf(1) : totals.use().orElse(null);
+    }
+
+    /** How many measurements were taken in: while it stays the same, nothing new is known. */
+    public long measured() {
+        return recent.recorded();
     }
 
     /** The last hour of every device; only the collector writes. */
@@ -125,13 +135,13 @@ public class Utilization {
         return new DeviceKey(device.uuid(), device.instance());
     }
 
-    /** What happened before the last hour, asked once a minute per device at most. */
+    /** What happened before the last hour, asked for all devices at once: one by one they would be thousands of queries. */
     private Window before(DeviceKey device, Instant after, Instant until) {
-        return older.computeIfAbsent(device, _ -> new Memo<>(Duration.ofMinutes(1)))
-                .get(until, () -> repository.window(device, after, until, config.interval()));
+        return older.get(until, () -> repository.windows(longWindows, until.plus(RecentUse.KEPT), until))
+                .getOrDefault(device, Window.empty(0));
     }
 
     private Map<String, UsageRepository.Totals> week(Instant now) {
-        return week.get(now, () -> repository.totals(now.minus(WEEK)));
+        return week.get(now, () -> repository.totals(now.minus(WEEK).truncatedTo(ChronoUnit.HOURS)));
     }
 }

@@ -1,19 +1,11 @@
 package io.headroom.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@code ./headroom} first, then {@code ./headroom bench load [requests per second] [seconds]}.
  */
 final class LoadRun {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<String> LANES = List.of(
             "vision h100-80gb",
@@ -35,31 +26,28 @@ final class LoadRun {
             "nlp l40s",
             "speech l40s");
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String portal;
-    private final String issuer;
-    private final List<Long> held = Collections.synchronizedList(new ArrayList<>());
-    private final List<Long> answered = Collections.synchronizedList(new ArrayList<>());
+    private final PortalApi portal;
+    private final Timings held = new Timings();
+    private final Timings answered = new Timings();
     private final AtomicInteger failed = new AtomicInteger();
 
     private LoadRun(int port) {
-        this.portal = "http://localhost:" + port;
-        this.issuer = "http://localhost:" + (port + 1) + "/realms/headroom";
+        this.portal = new PortalApi(port);
     }
 
     static void main(int perSecond, int seconds) throws Exception {
         int port = Integer.parseInt(System.getenv().getOrDefault("HEADROOM_PORT", "8080"));
         LoadRun run = new LoadRun(port);
-        System.out.printf("%d requests/s for %d s on %s%n", perSecond, seconds, run.portal);
+        System.out.printf("%d requests/s for %d s on %s%n", perSecond, seconds, run.portal.address());
         run.offer(perSecond, seconds);
-        report("POST answered", run.answered);
-        report("request -> held", run.held);
+        run.answered.print("POST answered");
+        run.held.print("request -> held");
         System.out.printf("failed or not held within %d s: %d%n", PATIENCE.toSeconds(), run.failed.get());
     }
 
     private void offer(int perSecond, int seconds) throws Exception {
         List<String> tokens = new ArrayList<>();
-        for (String lane : LANES) tokens.add(token(lane.split(" ")[0] + "-lead"));
+        for (String lane : LANES) tokens.add(portal.token(lane.split(" ")[0] + "-lead"));
         long start = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < perSecond * seconds; i++) {
@@ -75,14 +63,12 @@ final class LoadRun {
         try {
             String[] who = lane.split(" ");
             long before = System.nanoTime();
-            JsonNode request = call("POST", "/api/v1/requests", token, """
-                    {"team": "%s", "flavor": "%s", "gpus": 1, "kind": "training", "duration": "PT1H", "purpose": "load"}""".formatted(who[0], who[1]));
-            answered.add(System.nanoTime() - before);
+            JsonNode request = portal.askForOne(who[0], who[1], token);
+            answered.add(Duration.ofNanos(System.nanoTime() - before));
             String lease = request.path("lease").asText();
             Instant started = awaitStart(lease, token);
-            held.add(Duration.between(Instant.parse(request.path("submittedAt").asText()), started)
-                    .toNanos());
-            call("POST", "/api/v1/leases/" + lease + "/releases", token, "{}");
+            held.add(Duration.between(Instant.parse(request.path("submittedAt").asText()), started));
+            portal.call("POST", "/api/v1/leases/" + lease + "/releases", token, "{}");
         } catch (IOException | InterruptedException | RuntimeException e) {
             failed.incrementAndGet();
         }
@@ -91,56 +77,12 @@ final class LoadRun {
     private Instant awaitStart(String lease, String token) throws IOException, InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < until) {
-            JsonNode it = call("GET", "/api/v1/leases/" + lease, token, null).path("lease");
+            JsonNode it =
+                    portal.call("GET", "/api/v1/leases/" + lease, token, null).path("lease");
             if (it.path("phase").asText().equals("ACTIVE"))
                 return Instant.parse(it.path("startedAt").asText());
             Thread.sleep(60);
         }
         throw new IllegalStateException("not held in time");
-    }
-
-    private JsonNode call(String method, String path, String token, String body)
-            throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(portal + path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
-        var response = http.send(request, BodyHandlers.ofString());
-        if (response.statusCode() >= 300) throw new IllegalStateException(path + " " + response.statusCode());
-        return JSON.readTree(response.body());
-    }
-
-    private String token(String user) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(issuer + "/protocol/openid-connect/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(
-                        "grant_type=password&client_id=headroom-cli&password=headroom&username=" + user))
-                .build();
-        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body())
-                .path("access_token")
-                .asText();
-    }
-
-    private static void report(String what, List<Long> nanos) {
-        List<Long> sorted = nanos.stream().sorted().toList();
-        if (sorted.isEmpty()) {
-            System.out.println(what + ": nothing measured");
-            return;
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "%-16s n=%d  median %.1f ms  p95 %.1f ms  p99 %.1f ms  max %.1f ms%n",
-                what,
-                sorted.size(),
-                at(sorted, 0.5),
-                at(sorted, 0.95),
-                at(sorted, 0.99),
-                at(sorted, 1));
-    }
-
-    private static double at(List<Long> sorted, double quantile) {
-        int index = (int) Math.ceil(quantile * sorted.size()) - 1;
-        return sorted.get(Math.max(0, index)) / 1e6;
     }
 }

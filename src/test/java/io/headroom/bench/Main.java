@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * {@code ./headroom bench [name]}: JMH on the benchmarks whose class name contains the name, in any case; {@code
  * ./headroom bench allocator} replays whole shapes and a trace before that; {@code ./headroom bench load} offers requests
- * to a running portal; {@code ./headroom bench history} times the charts' queries on a year of use.
+ * to a running portal; {@code ./headroom bench fleet} has a portal watch 10,000 GPUs; {@code ./headroom bench history}
+ * times the charts' queries on a year of use.
  */
 public final class Main {
     private Main() {}
@@ -19,6 +20,9 @@ public final class Main {
             LoadRun.main(number(args, 1, 50), number(args, 2, 30));
             return;
         }
+        if (args.length > 0 && args[0].equals("fleet")) {
+            System.exit(FleetRun.main(number(args, 1, 4)) ? 0 : 1);
+        }
         if (args.length > 0 && args[0].equals("history")) {
             HistoryRun.main();
             return;
@@ -26,7 +30,7 @@ public final class Main {
         if (args.length > 0 && args[0].equals("allocator")) AllocatorRun.main();
         Path results = Path.of("target", "bench", "results.json");
         Files.createDirectories(results.getParent());
-        var forwarded = new ArrayList<>(List.of("-rf", "json", "-rff", results.toString()));
+        var forwarded = new ArrayList<>(List.of("-prof", "gc", "-rf", "json", "-rff", results.toString()));
         if (args.length == 0) forwarded.add(".*Benchmark.*");
         else {
             forwarded.add("(?i).*" + args[0] + ".*Benchmark.*");

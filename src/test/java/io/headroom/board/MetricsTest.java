@@ -46,6 +46,7 @@ class MetricsTest {
         for (String file : Set.of("alerts.yaml", "dashboard.json"))
             used.addAll(names(Files.readString(Path.of("k8s/monitoring", file))));
         assertThat(used).hasSizeGreaterThan(20);
+        meters.read();
         eventually(() -> assertThat(names(metrics())).containsAll(used));
     }
 

@@ -51,9 +51,10 @@ class PageSumsTest {
     @Property(tries = TRIES, seed = "1")
     void onTheFleetPage(@ForAll long seed) {
         Picture picture = RandomPictures.of(seed);
-        FleetView fleet = FleetView.of(picture, FleetQuery.of("", "", ""), it -> it.holder() != null, List.of());
+        FleetView fleet = FleetView.of(picture, FleetQuery.of("", "", "", null), it -> it.holder() != null, List.of());
         checkHeader(fleet.header(), picture);
-        assertThat(fleet.rows()).hasSize(fleet.header().counts().total());
+        assertThat(sum(fleet.nodes(), node -> node.rows().size()))
+                .isEqualTo(fleet.header().counts().total());
         assertThat(count(fleet, row -> row.team() != null))
                 .isEqualTo(fleet.header().counts().held());
         assertThat(count(fleet, row -> row.state().equals("free")))
@@ -156,7 +157,10 @@ class PageSumsTest {
     }
 
     private static int count(FleetView fleet, Predicate<FleetRow> which) {
-        return (int) fleet.rows().stream().filter(which).count();
+        return (int) fleet.nodes().stream()
+                .flatMap(node -> node.rows().stream())
+                .filter(which)
+                .count();
     }
 
     private static <T> int sum(Collection<T> all, ToIntFunction<T> number) {

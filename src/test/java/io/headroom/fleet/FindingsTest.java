@@ -71,7 +71,7 @@ class FindingsTest {
         assertThat(users.getString("devices.find { it.uuid == '" + GPU + "' }.users[0].team"))
                 .isEqualTo("nlp");
         assertThat(Browser.signedInAs("vision-member").get("/fleet?node=test-2").body())
-                .contains("nlp, by the portal&#39;s map of namespaces: lang");
+                .contains("by the portal&#39;s map of namespaces: lang", "by namespace");
         Http.Answer page = Browser.signedInAs("admin").get("/findings");
         assertThat(page.body()).contains("Used and granted to nobody", "Drain the GPU");
     }

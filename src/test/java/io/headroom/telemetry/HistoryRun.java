@@ -83,6 +83,12 @@ public final class HistoryRun {
                            sum(free), sum(borrowed), sum(samples), avg(busy_avg), max(busy_max), max(memory_used),
                            avg(power_watts)
                     FROM usage_hour GROUP BY 1, 2, 3, 4, 5 ORDER BY 1;
+                    INSERT INTO team_hour (at, team, flavor, busy, idle_held, unknown, free, borrowed)
+                    SELECT at, team, flavor, sum(busy), sum(idle_held), sum(unknown), sum(free), sum(borrowed)
+                    FROM usage_hour GROUP BY at, team, flavor ORDER BY at;
+                    INSERT INTO team_day (at, team, flavor, busy, idle_held, unknown, free, borrowed)
+                    SELECT at, team, flavor, sum(busy), sum(idle_held), sum(unknown), sum(free), sum(borrowed)
+                    FROM usage_day GROUP BY at, team, flavor ORDER BY at;
                     INSERT INTO usage_minute (minute, device, lease, team, verdict, busy_avg, busy_max, samples)
                     SELECT m, ('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, md5(i::text)::uuid,
                            'team-' || i / 100, 'BUSY', 0.6, 0.9, 4

@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
 
 /** Whatever the bytes and however they arrive, the fast parser sees what the slow one sees. */
 class PrometheusTextFuzzTest {
@@ -54,7 +55,12 @@ class PrometheusTextFuzzTest {
         "5.",
         "e",
         "a{} 3\n",
-        "infinity"
+        "infinity",
+        "\r\n",
+        " 1763800000000",
+        " 1763800000.5 # {trace=\"7\"} 0.1 1763800000\n",
+        "a{b=\"c\"} 1\na{b=\"c\"} 1\n",
+        "b=\"\u00c3\u00bc\u00e2\u0082\u00ac\"," // UTF-8 of two and three bytes
     };
 
     @Property(tries = 4000)
@@ -68,6 +74,31 @@ class PrometheusTextFuzzTest {
 
         assertThat(samples).isEqualTo(expected.samples);
         assertThat(counts).isEqualTo(new PrometheusText.Counts(expected.lines, expected.dropped));
+    }
+
+    /** Escaped, in UTF-8, with NULs, carriage returns and lone surrogates, and a read that may end within a character. */
+    @Property(tries = 1000)
+    void anyLabelValueIsReadBackAsWritten(
+            @ForAll @StringLength(max = 200) String value,
+            @ForAll("trailers") String trailer,
+            @ForAll @IntRange(min = 1, max = 7) int chunk)
+            throws IOException {
+        String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        byte[] text = ("a{b=\"" + escaped + "\"} 1" + trailer).getBytes(StandardCharsets.UTF_8);
+        List<String> values = new ArrayList<>();
+
+        PrometheusText.Counts counts =
+                PrometheusText.parse(new Dripping(text, chunk), sample -> values.add(sample.labelValue(0)));
+
+        byte[] encoded = value.getBytes(StandardCharsets.UTF_8); // a lone surrogate has no encoding and becomes a ?
+        assertThat(values).containsExactly(new String(encoded, StandardCharsets.UTF_8));
+        assertThat(counts).isEqualTo(new PrometheusText.Counts(1, 0));
+    }
+
+    @Provide
+    Arbitrary<String> trailers() {
+        return Arbitraries.of(
+                "", "\n", "\r\n", " 1763800000000", " 1763800000.5 # {trace=\"\u00fc\"} 0.1\r\n", " # {} 1");
     }
 
     @Property(tries = 300)

@@ -2,8 +2,10 @@ package io.headroom.telemetry;
 
 import static java.time.temporal.ChronoUnit.DAYS;
 import static java.time.temporal.ChronoUnit.HOURS;
+import static java.time.temporal.ChronoUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headroom.allocator.Kind;
 import io.headroom.testing.MigratedDatabase;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,10 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +32,14 @@ class RollUpSumsTest {
     private static final Instant MIDNIGHT = Instant.parse("2026-03-01T00:00:00Z");
     private static final Span.Period TWO_DAYS = new Span.Period(MIDNIGHT, MIDNIGHT.plus(2, DAYS));
     private static final List<String> TEAMS = List.of("vision", "nlp");
+    private static final String HOLD = """
+            WITH l AS (
+                INSERT INTO lease (team, flavor, flavors, kind, purpose, owner, gpus, min_gpus, max_gpus, held, phase,
+                                   term_seconds, submitted_at, started_at, ends_at)
+                VALUES ('nlp', 'h100', '{h100}', ?, 'test', 'test', 1, 1, 1, 1, 'ACTIVE', 2592000, ?, ?, ?) RETURNING id),
+            d AS (SELECT id, uuid FROM device WHERE id NOT IN (SELECT device FROM assignment) ORDER BY gpu_index LIMIT 1),
+            a AS (INSERT INTO assignment (device, lease, team, kind, since) SELECT d.id, l.id, 'nlp', ?::text, ?::timestamptz FROM l, d)
+            SELECT uuid FROM d""";
     private static MigratedDatabase database;
 
     private final Jdbi jdbi = database.jdbi();
@@ -39,6 +51,8 @@ class RollUpSumsTest {
     static void start() throws IOException {
         database = MigratedDatabase.start("history-test");
         database.jdbi().useHandle(handle -> handle.execute("""
+                INSERT INTO cohort (name) VALUES ('research');
+                INSERT INTO team (name, cohort) VALUES ('nlp', 'research');
                 INSERT INTO flavor (name) VALUES ('h100');
                 INSERT INTO node (name) VALUES ('n1');
                 INSERT INTO device (node, gpu_index, uuid, model, flavor, health_since)
@@ -52,7 +66,9 @@ class RollUpSumsTest {
 
     @BeforeEach
     void empty() {
-        jdbi.useHandle(handle -> handle.execute("TRUNCATE usage_minute, usage_hour, usage_day, watched_hour"));
+        jdbi.useHandle(handle -> handle.execute("""
+                TRUNCATE usage_minute, usage_hour, usage_day, team_hour, team_day, watched_hour, assignment, lease CASCADE;
+                DELETE FROM device WHERE gpu_index > 3"""));
     }
 
     @ParameterizedTest
@@ -115,6 +131,54 @@ class RollUpSumsTest {
         assertThat(history.usage(Grain.HOUR, UsageFilter.team("vision"), TWO_DAYS))
                 .containsExactly(
                         new Usage(MIDNIGHT, 60, 60, 0, 0, 0, 0), new Usage(MIDNIGHT.plus(2, HOURS), 60, 0, 0, 0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12})
+    void aTeamsTotalsAreTheSameBeforeItsHoursAreAddedUpAndAfter(long seed) {
+        minutes.add(anEvening(new Random(seed)));
+        Map<String, UsageRepository.Totals> before = minutes.totals(MIDNIGHT);
+        addUp();
+        assertThat(minutes.totals(MIDNIGHT)).isEqualTo(before);
+        assertThat(before.get("nlp").busy())
+                .isEqualTo(total(Grain.DAY, UsageFilter.team("nlp")).busy());
+        minutes.add(List.of(row(MIDNIGHT.plus(21, HOURS), spareDevice(), "BUSY", "nlp", false)));
+        assertThat(minutes.totals(MIDNIGHT).get("nlp").busy())
+                .as("a late minute counts at once")
+                .isEqualTo(before.get("nlp").busy() + 60);
+    }
+
+    @Test
+    void aWindowBeginsWithTheGrantAndIsAsLongAsTheKindSays() {
+        Instant now = MIDNIGHT.plus(12, HOURS);
+        DeviceKey young = hold(now.minus(2, HOURS), "INFERENCE");
+        DeviceKey old = hold(now.minus(10, HOURS), "INFERENCE");
+        DeviceKey training = hold(now.minus(10, HOURS), "TRAINING");
+        for (UUID device : devices())
+            minutes.add(LongStream.range(0, 12 * 60)
+                    .mapToObj(it -> row(MIDNIGHT.plus(it, MINUTES), device, "BUSY", "nlp", false))
+                    .toList());
+
+        Map<DeviceKey, Window> windows =
+                minutes.windows(Map.of(Kind.INFERENCE, Duration.ofHours(3)), now, now.minus(1, HOURS));
+
+        assertThat(windows.get(young).samples()).isEqualTo(4 * 60);
+        assertThat(windows.get(old).samples()).isEqualTo(4 * 120);
+        assertThat(windows.get(old).maxBusy()).isEqualTo(0.75);
+        assertThat(windows).doesNotContainKey(training);
+    }
+
+    /** One more of the four devices, held since then. */
+    private DeviceKey hold(Instant since, String kind) {
+        return jdbi.inTransaction(handle -> handle.select(HOLD, kind, since, since, since.plus(30, DAYS), kind, since)
+                .map((row, _) -> DeviceKey.whole(row.getString("uuid")))
+                .one());
+    }
+
+    private UUID spareDevice() {
+        return jdbi.withHandle(handle -> handle.select("""
+                        INSERT INTO device (node, gpu_index, uuid, model, flavor, health_since)
+                        VALUES ('n1', 9, gen_random_uuid(), 'H100', 'h100', now()) RETURNING id""").mapTo(UUID.class).one());
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class MigratedDatabase implements AutoCloseable {
         var source = new PGSimpleDataSource();
         source.setUrl(database.jdbcUrl());
         source.setUser(database.user());
+        source.setReWriteBatchedInserts(true); // as application.properties has it
         Flyway.configure().dataSource(source).load().migrate();
         jdbi = Jdbi.create(source);
         jdbi.registerArrayType(String.class, "text");
@@ -31,6 +32,14 @@ public final class MigratedDatabase implements AutoCloseable {
         EmbeddedDatabase.stopLeftover(home);
         Folders.delete(home);
         return new MigratedDatabase(EmbeddedDatabase.start(LocalServices.CACHE, home));
+    }
+
+    public String jdbcUrl() {
+        return database.jdbcUrl();
+    }
+
+    public String user() {
+        return database.user();
     }
 
     public Jdbi jdbi() {

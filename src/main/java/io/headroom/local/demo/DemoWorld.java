@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
@@ -39,26 +40,29 @@ class DemoWorld {
         if (jdbi.withHandle(handle -> handle.select("SELECT EXISTS (SELECT FROM team)")
                 .mapTo(Boolean.class)
                 .one())) return;
-        for (FleetGpu gpu : gpus) {
-            devices.add(new Device(
-                    null,
-                    gpu.node(),
-                    gpu.index(),
-                    gpu.uuid(),
-                    "",
-                    gpu.model(),
-                    DemoInventory.flavor(gpu),
-                    null,
-                    clock.instant(),
-                    null,
-                    null));
-        }
+        Instant now = clock.instant();
+        devices.add(gpus.stream().map(gpu -> device(gpu, now)).toList());
         // A minute of the past looks as fully watched as one of today.
         long samples = Duration.ofMinutes(1).dividedBy(telemetry.interval());
         String sql = script().replace("IDLE_LEASE", "'" + IDLE_LEASE + "'")
                 .replace("DAYS", Integer.toString(days))
                 .replace("SAMPLES", Long.toString(samples));
         jdbi.useHandle(handle -> handle.createScript(sql).execute());
+    }
+
+    private static Device device(FleetGpu gpu, Instant now) {
+        return new Device(
+                null,
+                gpu.node(),
+                gpu.index(),
+                gpu.uuid(),
+                "",
+                gpu.model(),
+                DemoInventory.flavor(gpu),
+                null,
+                now,
+                null,
+                null);
     }
 
     private static String script() {

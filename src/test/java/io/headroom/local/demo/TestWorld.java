@@ -55,7 +55,7 @@ public class TestWorld {
                     handle.execute("SET LOCAL lock_timeout = '100ms'");
                     handle.execute("""
                             TRUNCATE flavor, cohort, team, node, approval_rules, delegation, person, news,
-                                     usage_minute, usage_hour, usage_day, watched_hour CASCADE""");
+                                     usage_minute, usage_hour, usage_day, team_hour, team_day, watched_hour CASCADE""");
                     handle.execute("SET LOCAL lock_timeout = 0");
                     handle.execute("""
                             UPDATE allocation_policy SET preset = DEFAULT, history_weight = DEFAULT,
