@@ -20,7 +20,7 @@ record FleetView(
         List<Node> nodes,
         List<FleetRow> rows,
         String shown,
-        List<TargetRow> targets) {
+        ExportersView exporters) {
     /** Beyond these the page says that there are more: a table of ten thousand helps nobody. */
     private static final int MOST = 400;
 
@@ -30,7 +30,7 @@ record FleetView(
     /** A small multiple. @param drained who drained the node, or null */
     record Node(NodeView view, String drained, String edit) {}
 
-    static FleetView of(Picture picture, FleetQuery query, Predicate<Device> seesLease, List<TargetRow> targets) {
+    static FleetView of(Picture picture, FleetQuery query, Predicate<Device> seesLease, ExportersView exporters) {
         List<Device> matching =
                 picture.devices().stream().filter(query.in(picture)).toList();
         List<Device> some = matching.stream().limit(MOST).toList();
@@ -45,7 +45,7 @@ record FleetView(
                         .toList(),
                 (some.size() < matching.size() ? "the first " + some.size() + " of " : "") + matching.size() + " of "
                         + picture.devices().size() + " GPUs",
-                targets);
+                exporters);
     }
 
     private static Node node(NodeView view, List<Device> some) {

@@ -41,6 +41,24 @@ public record DeviceReading(
         holders = List.copyOf(holders);
     }
 
+    /** The same on the node it is known to be on. */
+    DeviceReading on(String where) {
+        return new DeviceReading(
+                where,
+                uuid,
+                instance,
+                index,
+                model,
+                busy,
+                signal,
+                memoryUsedBytes,
+                memoryTotalBytes,
+                powerWatts,
+                temperatureCelsius,
+                xid,
+                holders);
+    }
+
     /** What the device is known by across scrapes. */
     public DeviceKey key() {
         return new DeviceKey(uuid, instance);

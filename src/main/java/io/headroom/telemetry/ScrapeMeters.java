@@ -11,10 +11,12 @@ import java.time.Clock;
 @ApplicationScoped
 class ScrapeMeters {
     private final Utilization utilization;
+    private final Sources sources;
     private final Clock clock;
 
-    ScrapeMeters(Utilization utilization, Clock clock) {
+    ScrapeMeters(Utilization utilization, Sources sources, Clock clock) {
         this.utilization = utilization;
+        this.sources = sources;
         this.clock = clock;
     }
 
@@ -24,6 +26,10 @@ class ScrapeMeters {
                 .register(metrics);
         Gauge.builder("headroom.scrape.late.targets", () -> age().late())
                 .description("Exporters that missed three intervals")
+                .register(metrics);
+        Gauge.builder("headroom.scrape.sources.away", () -> sources.outages(clock.instant())
+                        .size())
+                .description("Sources that cannot tell which exporters there are")
                 .register(metrics);
     }
 

@@ -60,6 +60,9 @@ final class TargetsFile {
     }
 
     private static URI address(String text, String scheme, String path) {
+        if (text.matches("([^/?#]*://)?[^/?#]*@.*"))
+            throw new IllegalArgumentException(
+                    "an address must not hold a name or password, addresses are shown: use the access settings");
         String url = text.contains("://") ? text : scheme + "://" + text + path;
         try {
             URI address = URI.create(url);
