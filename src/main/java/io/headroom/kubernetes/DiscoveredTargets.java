@@ -73,7 +73,10 @@ class DiscoveredTargets implements TargetSource {
     }
 
     private Collection<Target> found() {
-        return searches.stream().flatMap(search -> search.targets().stream()).toList();
+        return searches.stream()
+                .flatMap(search -> search.targets().stream())
+                .distinct()
+                .toList();
     }
 
     private Optional<String> failure() {
@@ -96,8 +99,7 @@ class DiscoveredTargets implements TargetSource {
         List<ExporterRule> rules = new ArrayList<>();
         for (KubernetesConfig.Exporters it : listed) {
             String setting = "headroom.kubernetes.exporters[" + rules.size() + "]";
-            it.mapping().ifPresent(mappings::only);
-            rules.add(ExporterRule.of(setting, it));
+            rules.add(ExporterRule.of(setting, it, mappings));
         }
         return rules.isEmpty() ? ExporterRule.DCGM : rules;
     }

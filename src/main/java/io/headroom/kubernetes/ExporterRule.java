@@ -1,6 +1,7 @@
 package io.headroom.kubernetes;
 
 import io.headroom.telemetry.Access;
+import io.headroom.telemetry.Mappings;
 import io.headroom.telemetry.Target;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +34,15 @@ record ExporterRule(Query query, boolean annotated, Endpoint endpoint, String ma
             throw new IllegalArgumentException("annotated=true must go with from=PODS: annotations are read of pods");
     }
 
-    /** @param setting what it is called, for errors */
-    static ExporterRule of(String setting, KubernetesConfig.Exporters config) {
+    /**
+     * As the settings have it.
+     *
+     * @param setting what it is called there, for errors
+     * @param mappings those that may be named
+     */
+    static ExporterRule of(String setting, KubernetesConfig.Exporters config, Mappings mappings) {
         try {
+            config.mapping().ifPresent(mappings::only);
             return new ExporterRule(
                     new Query(
                             config.from(), config.namespace(), config.selector().orElse("")),
@@ -53,7 +60,6 @@ record ExporterRule(Query query, boolean annotated, Endpoint endpoint, String ma
     }
 
     private static ExporterRule dcgm(String selector) {
-        return new ExporterRule(
-                new Query(From.PODS, Optional.empty(), selector), false, METRICS, "dcgm-exporter", Access.OPEN);
+        return new ExporterRule(new Query(From.PODS, Optional.empty(), selector), false, METRICS, null, Access.OPEN);
     }
 }

@@ -37,8 +37,7 @@ final class Clients implements AutoCloseable {
             List<FileTime> times = times(access);
             if (before != null && before.of().equals(times)) return before.client();
             Made now = new Made(times, make(access));
-            made.put(access, now);
-            if (before != null) before.client().shutdown();
+            made.put(access, now); // the one before ends by itself once nobody waits for it
             return now.client();
         } catch (IOException | IllegalArgumentException e) {
             if (before != null) return before.client();

@@ -2,7 +2,6 @@ package io.headroom.telemetry;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -45,9 +44,9 @@ class FileTargets implements TargetSource {
                 LOG.infof("%d targets in %s", targets.size(), path.get());
                 outage = null;
             });
-        } catch (NoSuchFileException e) {
-            wrong("no such file", now);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
+            wrong("cannot be read", now);
+        } catch (IllegalArgumentException e) {
             wrong(e.getMessage(), now);
         }
     }
@@ -56,6 +55,6 @@ class FileTargets implements TargetSource {
         Outage before = outage;
         if (before != null && before.why().equals(why)) return;
         LOG.warnf("%s: %s; its former targets stay", path.get(), why);
-        outage = new Outage(path.get().toString(), before == null ? now : before.since(), targets.size(), why);
+        outage = new Outage("The file of targets", before == null ? now : before.since(), targets.size(), why);
     }
 }

@@ -73,7 +73,7 @@ public final class Mappings {
                 compiled.stream().filter(one -> one.name().equals(name)).toList();
         if (!found.isEmpty()) return new Mappings(found);
         String known = compiled.stream().map(CompiledMapping::name).collect(Collectors.joining(", "));
-        throw new IllegalArgumentException("\"" + name + "\" must be one of the mappings " + known);
+        throw new IllegalArgumentException("mapping=" + name + " must be one of " + known);
     }
 
     /** Each of these alone. */

@@ -4,6 +4,7 @@ import static io.headroom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.headroom.telemetry.WorkloadLabels;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ class ClusterLabelsTest {
                         .addToLabels("team", team)
                         .endMetadata()
                         .build())
-                .createOr(io.fabric8.kubernetes.client.dsl.NonDeletingOperation::update);
+                .createOr(NonDeletingOperation::update);
     }
 
     private static void pod(FakeCluster cluster, String queue) {

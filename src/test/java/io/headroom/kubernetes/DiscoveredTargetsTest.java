@@ -57,8 +57,7 @@ class DiscoveredTargetsTest {
     void aPodTellsItsNode() {
         cluster.put(exporter("e1", "n1", "10.0.0.1").build());
         eventually(() -> assertThat(source.targets(NOON))
-                .containsExactly(
-                        new Target(URI.create("http://10.0.0.1:9400/metrics"), "n1", "dcgm-exporter", Access.OPEN)));
+                .containsExactly(new Target(URI.create("http://10.0.0.1:9400/metrics"), "n1", null, Access.OPEN)));
     }
 
     @Test

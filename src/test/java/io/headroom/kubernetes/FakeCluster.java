@@ -2,9 +2,11 @@ package io.headroom.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
@@ -25,7 +27,7 @@ final class FakeCluster implements AutoCloseable {
         port = server.getPort();
         // Impatient: a test does not wait as long as a portal does.
         client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(io.fabric8.kubernetes.client.Config.empty())
+                .withConfig(new ConfigBuilder(Config.empty())
                         .withMasterUrl("http://localhost:" + port)
                         .withWatchReconnectInterval(50)
                         .withRequestRetryBackoffLimit(0)
@@ -81,6 +83,6 @@ final class FakeCluster implements AutoCloseable {
     }
 
     void put(Pod pod) {
-        client.resource(pod).createOr(io.fabric8.kubernetes.client.dsl.NonDeletingOperation::update);
+        client.resource(pod).createOr(NonDeletingOperation::update);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headroom.telemetry.Access;
 import io.headroom.telemetry.Login;
+import io.headroom.telemetry.Mappings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class KubernetesConfigTest {
                 FIRST + ".mapping", "hami",
                 FIRST + ".access.ca-bundle", "/etc/ca.pem",
                 FIRST + ".access.bearer-token-file", "/etc/token"));
-        assertThat(ExporterRule.of(FIRST, config.exporters().orElseThrow().getFirst()))
+        assertThat(first(config))
                 .isEqualTo(new ExporterRule(
                         new ExporterRule.Query(ExporterRule.From.SERVICES, Optional.of("monitoring"), "app=gpu"),
                         false,
@@ -51,7 +52,7 @@ class KubernetesConfigTest {
     @Test
     void aRuleWithAnnotationsNeedsNothingElse() {
         KubernetesConfig config = config(Map.of(FIRST + ".annotated", "true"));
-        assertThat(ExporterRule.of(FIRST, config.exporters().orElseThrow().getFirst()))
+        assertThat(first(config))
                 .isEqualTo(new ExporterRule(
                         new ExporterRule.Query(ExporterRule.From.PODS, Optional.empty(), ""),
                         true,
@@ -63,9 +64,13 @@ class KubernetesConfigTest {
     @Test
     void whatIsWrongIsNamedWithItsPlace() {
         KubernetesConfig config = config(Map.of(FIRST + ".path", "metrics"));
-        assertThatThrownBy(() ->
-                        ExporterRule.of(FIRST, config.exporters().orElseThrow().getFirst()))
-                .hasMessage(FIRST + ": path=metrics must begin with /");
+        assertThatThrownBy(() -> first(config)).hasMessage(FIRST + ": path=metrics must begin with /");
+        assertThatThrownBy(() -> first(config(Map.of(FIRST + ".mapping", "unheard-of"))))
+                .hasMessageStartingWith(FIRST + ": mapping=unheard-of must be one of dcgm-exporter, ");
+    }
+
+    private static ExporterRule first(KubernetesConfig config) {
+        return ExporterRule.of(FIRST, config.exporters().orElseThrow().getFirst(), Mappings.builtIn());
     }
 
     private static KubernetesConfig config(Map<String, String> values) {
