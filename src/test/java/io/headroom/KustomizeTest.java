@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,6 +96,34 @@ class KustomizeTest {
         assertThat(settings.at("/HEADROOM_DB_URL").asText()).startsWith("jdbc:postgresql://");
         assertThat(settings.at("/HEADROOM_OIDC_ISSUER").asText()).startsWith("https://");
         assertThat(settings.at("/HEADROOM_EXPORTERS").asText()).startsWith("http");
+    }
+
+    /** An overlay as the operations guide tells to write it, in a namespace of its own. */
+    @Test
+    void aPortalThatLooksForExportersMayListAndWatchAndNothingElse() throws IOException {
+        Path overlay = Files.createDirectories(Path.of("target/kustomize/discovery"));
+        Files.writeString(overlay.resolve("kustomization.yaml"), """
+                namespace: elsewhere
+                resources: [../../../k8s/base]
+                components: [../../../k8s/discovery]
+                """);
+        List<JsonNode> objects = rendered(overlay.toString());
+        assertThat(theOne(objects, "ClusterRole").at("/rules")).hasSize(3).allSatisfy(rule -> {
+            assertThat(rule.at("/resources")).hasSize(1);
+            assertThat(List.of("pods", "namespaces", "endpointslices"))
+                    .contains(rule.at("/resources/0").asText());
+            assertThat(rule.at("/verbs").toString()).isEqualTo("[\"list\",\"watch\"]");
+        });
+        assertThat(theOne(objects, "ClusterRoleBinding")
+                        .at("/subjects/0/namespace")
+                        .asText())
+                .isEqualTo("elsewhere");
+        assertThat(pod(objects).at("/automountServiceAccountToken").asBoolean()).isTrue();
+        assertThat(theOne(objects, "NetworkPolicy").at("/spec/egress").toString())
+                .contains("6443");
+        JsonNode settings = theOne(objects, "ConfigMap").at("/data");
+        assertThat(settings.at("/HEADROOM_KUBERNETES_ENABLED").asText()).isEqualTo("true");
+        assertThat(settings.at("/HEADROOM_EXPORTERS").asText()).isEmpty();
     }
 
     private static String probe(JsonNode container, String name) {

@@ -3,6 +3,7 @@ package io.headroom.board;
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
 import io.headroom.team.Access;
+import io.headroom.telemetry.Sources;
 import io.headroom.telemetry.Targets;
 import io.headroom.telemetry.Utilization;
 import io.quarkus.qute.CheckedTemplate;
@@ -26,13 +27,21 @@ public class FleetPage {
     private final Access access;
     private final Utilization utilization;
     private final Targets targets;
+    private final Sources sources;
 
-    FleetPage(Pictures pictures, Accounts accounts, Access access, Utilization utilization, Targets targets) {
+    FleetPage(
+            Pictures pictures,
+            Accounts accounts,
+            Access access,
+            Utilization utilization,
+            Targets targets,
+            Sources sources) {
         this.pictures = pictures;
         this.accounts = accounts;
         this.access = access;
         this.utilization = utilization;
         this.targets = targets;
+        this.sources = sources;
     }
 
     @CheckedTemplate(basePath = "board")
@@ -59,13 +68,17 @@ public class FleetPage {
                 picture,
                 query,
                 it -> it.holder() != null && visible.contains(it.holder().team()),
-                targets(picture.now()));
+                exporters(picture.now()));
         return fragment ? Templates.fleet$content(view) : Templates.fleet(view);
     }
 
-    private List<TargetRow> targets(Instant now) {
-        return targets.all().stream()
+    private ExportersView exporters(Instant now) {
+        List<TargetRow> rows = targets.all().stream()
                 .map(it -> TargetRow.of(it, utilization.late(it, now), now))
                 .toList();
+        List<ExportersView.Away> away = sources.outages(now).stream()
+                .map(it -> ExportersView.Away.of(it, now))
+                .toList();
+        return ExportersView.of(rows, away);
     }
 }

@@ -2,7 +2,6 @@ package io.headroom.board;
 
 import io.headroom.device.Device;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -14,7 +13,6 @@ import java.util.stream.Stream;
  *
  * @param query what it is narrowed to
  * @param shown how many GPUs of how many are listed
- * @param shownTargets the same of exporters, or null if all are
  */
 record FleetView(
         FleetQuery query,
@@ -24,13 +22,9 @@ record FleetView(
         List<Node> nodes,
         Pages pages,
         String shown,
-        List<TargetRow> targets,
-        String shownTargets) {
+        ExportersView exporters) {
     /** On one page: a table of ten thousand helps nobody. */
     private static final int GPUS = 128;
-
-    /** Exporters that are listed, those with trouble first. */
-    private static final int TARGETS = 50;
 
     /** Where the other pages are. @param previous and next are null where there is none */
     record Pages(int number, int of, String previous, String next) {
@@ -63,7 +57,7 @@ record FleetView(
         }
     }
 
-    static FleetView of(Picture picture, FleetQuery query, Predicate<Device> seesLease, List<TargetRow> targets) {
+    static FleetView of(Picture picture, FleetQuery query, Predicate<Device> seesLease, ExportersView exporters) {
         List<Device> matching =
                 picture.devices().stream().filter(query.in(picture)).toList();
         NodePage page = NodePage.of(matching, GPUS, query.page());
@@ -77,13 +71,7 @@ record FleetView(
                 Pages.of(page, query),
                 (some.size() < matching.size() ? some.size() + " of " : "") + matching.size() + " of "
                         + picture.devices().size() + " GPUs",
-                targets.stream()
-                        .sorted(Comparator.comparing(TargetRow::late)
-                                .thenComparing(it -> it.error() != null)
-                                .reversed())
-                        .limit(TARGETS)
-                        .toList(),
-                targets.size() > TARGETS ? "those with trouble first, " + TARGETS + " of " + targets.size() : null);
+                exporters);
     }
 
     private static List<Node> nodes(List<Device> some, Picture picture, Predicate<Device> seesLease) {

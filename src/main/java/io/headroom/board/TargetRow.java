@@ -15,7 +15,7 @@ record TargetRow(String target, String mapping, When newest, boolean late, Strin
     static TargetRow of(Targets.Status status, boolean late, Instant now) {
         Scrape last = status.last();
         return new TargetRow(
-                status.target().toString(),
+                status.target().uri().toString(),
                 last == null ? null : last.mapping(),
                 When.of(status.lastGood(), now),
                 late,

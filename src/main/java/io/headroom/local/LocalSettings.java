@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param port the portal's; a local Keycloak takes the next one
  * @param host the address the portal listens on
  * @param home where data, logs and process ids are kept
- * @param otherExporters whether a file or a Prometheus server names exporters
+ * @param otherExporters whether a file, a Prometheus server or a cluster names exporters
  */
 public record LocalSettings(
         int port,
@@ -51,7 +51,10 @@ public record LocalSettings(
                 issuer(read),
                 read.text("HEADROOM_EXPORTERS").map(list -> exporters(read, list)),
                 Stream.of("HEADROOM_TELEMETRY_TARGETS_FILE", "HEADROOM_TELEMETRY_PROMETHEUS")
-                        .anyMatch(name -> read.text(name).isPresent()));
+                                .anyMatch(name -> read.text(name).isPresent())
+                        || read.text("HEADROOM_KUBERNETES_ENABLED")
+                                .filter(Boolean::parseBoolean)
+                                .isPresent());
     }
 
     public int identityPort() {

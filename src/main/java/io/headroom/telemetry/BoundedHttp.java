@@ -24,7 +24,7 @@ import java.util.zip.GZIPInputStream;
 final class BoundedHttp implements AutoCloseable {
     private final ScrapeLimits limits;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client;
+    private final Clients clients;
 
     /** Makes something of an answer. */
     interface Reader<T> {
@@ -34,18 +34,18 @@ final class BoundedHttp implements AutoCloseable {
 
     BoundedHttp(ScrapeLimits limits) {
         this.limits = limits;
-        this.client = HttpClient.newBuilder()
+        // Redirects are not followed: they would lead tokens and passwords elsewhere.
+        this.clients = new Clients(() -> HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(limits.timeout())
-                .executor(threads)
-                .build();
+                .executor(threads));
     }
 
     /** Asks and waits. Call it from many threads at once: a hung server delays only its own caller. */
-    <T> T get(URI target, String accept, Reader<T> reader)
+    <T> T get(URI target, Access access, String accept, Reader<T> reader)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Future<T> asking = threads.submit(() -> ask(target, accept, reader));
+        Future<T> asking = threads.submit(() -> ask(target, access, accept, reader));
         try {
             return asking.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } finally {
@@ -55,17 +55,20 @@ final class BoundedHttp implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        clients.close();
         threads.shutdownNow();
     }
 
-    private <T> T ask(URI target, String accept, Reader<T> reader) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(target)
+    private <T> T ask(URI target, Access access, String accept, Reader<T> reader)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(target)
                 .timeout(limits.timeout())
                 .header("Accept", accept)
-                .header("Accept-Encoding", "gzip")
-                .build();
-        HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+                .header("Accept-Encoding", "gzip");
+        if (access.login().isPresent())
+            request.header("Authorization", access.login().get().authorization());
+        HttpResponse<InputStream> response =
+                clients.client(access).send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             return reader.read(response, new BoundedStream(unpacked(response, body), limits.maxBodyBytes()));
         }

@@ -9,7 +9,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +42,7 @@ class Collector {
     private final Duration spread;
     private final Scraper scraper;
     private final PrometheusServer prometheus;
-    private final ListedTargets listed;
+    private final Sources sources;
     private final MinuteRollUp rollUp = new MinuteRollUp();
     private volatile boolean running = true;
     private Instant written = Instant.MIN;
@@ -52,6 +51,7 @@ class Collector {
     Collector(
             TelemetryConfig config,
             Targets targets,
+            Sources sources,
             Utilization utilization,
             Inventory inventory,
             Devices devices,
@@ -73,7 +73,7 @@ class Collector {
         Mappings mappings = Mappings.with(config.mappings());
         this.scraper = new Scraper(limits, mappings, clock);
         this.prometheus = new PrometheusServer(limits, mappings, clock);
-        this.listed = new ListedTargets(config, targets);
+        this.sources = sources;
     }
 
     /**
@@ -87,7 +87,7 @@ class Collector {
     }
 
     void start(@Observes StartupEvent event) {
-        listed.start(clock.instant());
+        sources.refresh(clock.instant());
         thread = Thread.ofPlatform().daemon().name("collector").start(this::run);
     }
 
@@ -141,13 +141,13 @@ class Collector {
     }
 
     private void round() {
-        listed.refresh(clock.instant());
+        sources.refresh(clock.instant());
         var seen = new ConcurrentLinkedQueue<DeviceReading>();
         List<Targets.Status> all = targets.all();
         long begun = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < all.size() && running; i++) {
-                URI target = all.get(i).target();
+                Target target = all.get(i).target();
                 long due = begun + spread.toNanos() * i / all.size();
                 pauseUntil(due);
                 threads.submit(() -> look(target, due, seen));
@@ -160,14 +160,16 @@ class Collector {
         changed.fire(new Changed(Set.of(Topic.USE)));
     }
 
-    private void look(URI target, long due, ConcurrentLinkedQueue<DeviceReading> seen) {
-        boolean secondHand = config.prometheus().filter(target::equals).isPresent();
-        List<Scrape> scrapes = secondHand ? prometheus.scrape(target) : List.of(scraper.scrape(target));
+    private void look(Target target, long due, ConcurrentLinkedQueue<DeviceReading> seen) {
+        boolean secondHand = config.prometheus().filter(target.uri()::equals).isPresent();
+        List<Scrape> scrapes = secondHand
+                ? prometheus.scrape(target)
+                : List.of(scraper.scrape(target).on(target.node()));
         Scrape scrape = Scrape.together(scrapes);
         targets.looked(target, scrape);
         scrapes.forEach(each -> take(each, seen));
         meters.looked(scrape, Duration.ofNanos(System.nanoTime() - due));
-        if (!scrape.succeeded()) LOG.debugf("%s: %s", target, scrape.error());
+        if (!scrape.succeeded()) LOG.debugf("%s: %s", target.uri(), scrape.error());
     }
 
     private void take(Scrape scrape, ConcurrentLinkedQueue<DeviceReading> seen) {

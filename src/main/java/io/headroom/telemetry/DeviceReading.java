@@ -60,6 +60,24 @@ public record DeviceReading(
                 List.of());
     }
 
+    /** The same on the node it is known to be on. */
+    DeviceReading on(String where) {
+        return new DeviceReading(
+                where,
+                uuid,
+                instance,
+                index,
+                model,
+                busy,
+                signal,
+                memoryUsedBytes,
+                memoryTotalBytes,
+                powerWatts,
+                temperatureCelsius,
+                errors,
+                holders);
+    }
+
     /** What the device is known by across scrapes. */
     public DeviceKey key() {
         return new DeviceKey(uuid, instance);

@@ -102,7 +102,7 @@ public class Findings {
     private List<URI> late(Instant now) {
         return targets.all().stream()
                 .filter(target -> utilization.late(target, now))
-                .map(Targets.Status::target)
+                .map(target -> target.target().uri())
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -64,6 +65,15 @@ public final class Mappings {
 
     List<CompiledMapping> inOrder() {
         return compiled;
+    }
+
+    /** The one of this name; how a target whose source names a mapping is read. */
+    public Mappings only(String name) {
+        List<CompiledMapping> found =
+                compiled.stream().filter(one -> one.name().equals(name)).toList();
+        if (!found.isEmpty()) return new Mappings(found);
+        String known = compiled.stream().map(CompiledMapping::name).collect(Collectors.joining(", "));
+        throw new IllegalArgumentException("mapping=" + name + " must be one of " + known);
     }
 
     /** Each of these alone. */

@@ -40,12 +40,14 @@ final class PrometheusServer implements AutoCloseable {
     }
 
     /** What each exporter last said, as old as it is; a single failed look if the server does not answer well. */
-    List<Scrape> scrape(URI server) {
+    List<Scrape> scrape(Target target) {
+        URI server = target.uri();
         Instant began = clock.instant();
         try {
             List<Scrape> looks = new ArrayList<>();
             for (Mappings mapping : mappings) {
-                for (Exposition exporter : http.get(query(server, mapping), "application/json", this::series)) {
+                for (Exposition exporter :
+                        http.get(query(server, mapping), target.access(), "application/json", this::series)) {
                     looks.add(look(server, exporter, mapping, began));
                 }
             }

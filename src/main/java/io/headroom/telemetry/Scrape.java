@@ -70,6 +70,17 @@ public record Scrape(
                 newest.error);
     }
 
+    /**
+     * With the node that the exporter runs on, if that is known. An exporter in a container often calls itself after its
+     * pod; one that tells of several nodes is believed.
+     */
+    Scrape on(String node) {
+        boolean several = devices.stream().map(DeviceReading::node).distinct().count() > 1;
+        if (node == null || several) return this;
+        List<DeviceReading> there = devices.stream().map(it -> it.on(node)).toList();
+        return new Scrape(target, mapping, there, lines, dropped, scrapedAt, duration, error);
+    }
+
     /** Whether the devices can be believed to be all there is. */
     public boolean succeeded() {
         return error == null;

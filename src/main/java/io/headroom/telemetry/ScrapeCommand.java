@@ -90,7 +90,7 @@ public final class ScrapeCommand {
     private static Scrape url(String target, Scraper scraper) {
         try {
             return scraper.scrape(new URI(target));
-        } catch (URISyntaxException e) {
+        } catch (URISyntaxException | IllegalArgumentException e) {
             return failed(target, "is no http address");
         }
     }

@@ -6,6 +6,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** Says in one sentence, for the person who runs the exporter, why a scrape failed. */
 final class ScrapeFailure {
@@ -18,14 +19,23 @@ final class ScrapeFailure {
         }
     }
 
+    /** A target that was not asked because something that its access needs is missing; never says what is secret. */
+    static final class NotAsked extends IOException {
+        NotAsked(String sentence) {
+            super("not asked: " + sentence);
+        }
+    }
+
     static String sentence(Throwable failure, ScrapeLimits limits) {
         return switch (failure) {
             case NotMetrics answer -> answer.getMessage();
+            case NotAsked missing -> missing.getMessage();
             case BoundedStream.TooLarge _ -> "answered more than " + (limits.maxBodyBytes() >> 10) + " KiB";
             case TimeoutException _ -> timedOut(limits);
             case HttpTimeoutException _ -> timedOut(limits);
             case ConnectException refused when hasCause(refused, UnresolvedAddressException.class) -> "unknown host";
             case ConnectException _ -> "connection refused";
+            case SSLException tls -> "TLS failed: " + reason(tls);
             case RejectedExecutionException _ -> "not asked: scraping has stopped";
             case IllegalArgumentException _ -> "is no http address";
             default -> "broke off: " + reason(failure);

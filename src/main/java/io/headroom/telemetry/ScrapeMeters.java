@@ -13,14 +13,16 @@ import java.time.Duration;
 @ApplicationScoped
 class ScrapeMeters {
     private final Utilization utilization;
+    private final Sources sources;
     private final Clock clock;
     private final Timer rounds;
     private final Timer read;
     private final Timer failed;
     private final Timer writes;
 
-    ScrapeMeters(Utilization utilization, Clock clock, MeterRegistry metrics) {
+    ScrapeMeters(Utilization utilization, Sources sources, Clock clock, MeterRegistry metrics) {
         this.utilization = utilization;
+        this.sources = sources;
         this.clock = clock;
         this.rounds = metrics.timer("headroom.scrape.round");
         this.read = lag("read", metrics);
@@ -44,6 +46,10 @@ class ScrapeMeters {
                 .register(metrics);
         Gauge.builder("headroom.scrape.late.targets", () -> age().late())
                 .description("Exporters that missed three intervals")
+                .register(metrics);
+        Gauge.builder("headroom.scrape.sources.away", () -> sources.outages(clock.instant())
+                        .size())
+                .description("Sources that cannot tell which exporters there are")
                 .register(metrics);
     }
 

@@ -31,9 +31,17 @@ public final class Scraper implements AutoCloseable {
 
     /** Asks one target and waits. Call it from many threads at once: a hung target delays only its own caller. */
     public Scrape scrape(URI target) {
+        return scrape(Target.at(target));
+    }
+
+    /** The same with what its source says of it. */
+    Scrape scrape(Target asked) {
+        URI target = asked.uri();
         Instant began = clock.instant();
         try {
-            Reading reading = http.get(target, ACCEPT, this::read);
+            Mappings readers = asked.mapping() == null ? mappings : mappings.only(asked.mapping());
+            Reading reading =
+                    http.get(target, asked.access(), ACCEPT, (response, body) -> read(response, body, readers));
             return Scrape.of(target.toString(), reading, began, Duration.between(began, clock.instant()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -50,9 +58,9 @@ public final class Scraper implements AutoCloseable {
         http.close();
     }
 
-    private Reading read(HttpResponse<?> response, InputStream body) throws IOException {
+    private static Reading read(HttpResponse<?> response, InputStream body, Mappings readers) throws IOException {
         refuseOtherThanMetrics(response);
-        return ExporterText.read(body, mappings);
+        return ExporterText.read(body, readers);
     }
 
     private static void refuseOtherThanMetrics(HttpResponse<?> response) throws NotMetrics {

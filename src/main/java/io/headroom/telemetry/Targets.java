@@ -22,15 +22,29 @@ public class Targets {
      * @param lastGood when it last answered well, or null
      * @param last the last look at it, or null
      */
-    public record Status(URI target, Instant since, Instant lastGood, Scrape last) {
+    public record Status(Target target, Instant since, Instant lastGood, Scrape last) {
         boolean late(Instant now, Duration patience) {
             return (lastGood == null ? since : lastGood).plus(patience).isBefore(now);
+        }
+
+        private Status after(Scrape look) {
+            return new Status(target, since, look.succeeded() ? look.scrapedAt() : lastGood, look);
         }
     }
 
     /** Watches these too. */
     public void watch(Collection<URI> targets, Instant now) {
-        targets.forEach(target -> statuses.putIfAbsent(target, new Status(target, now, null, null)));
+        watchAs(targets.stream().map(Target::at).toList(), now);
+    }
+
+    /** Watches these too; an address that is another target now, on another node say, starts anew. */
+    void watchAs(Collection<Target> targets, Instant now) {
+        for (Target target : targets)
+            statuses.compute(
+                    target.uri(),
+                    (_, before) -> before != null && before.target().equals(target)
+                            ? before
+                            : new Status(target, now, null, null));
     }
 
     /** Watches these no more. */
@@ -41,15 +55,13 @@ public class Targets {
     /** Every target, in order. */
     public List<Status> all() {
         return statuses.values().stream()
-                .sorted(Comparator.comparing(Status::target))
+                .sorted(Comparator.comparing(status -> status.target().uri()))
                 .toList();
     }
 
-    void looked(URI target, Scrape scrape) {
+    void looked(Target target, Scrape scrape) {
         statuses.computeIfPresent(
-                target,
-                (_, before) -> new Status(
-                        target, before.since(), scrape.succeeded() ? scrape.scrapedAt() : before.lastGood(), scrape));
+                target.uri(), (_, before) -> before.target().equals(target) ? before.after(scrape) : before);
     }
 
     DataAge age(Instant now, Duration patience) {

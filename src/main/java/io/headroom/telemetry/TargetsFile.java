@@ -27,10 +27,19 @@ final class TargetsFile {
 
     /** The targets if the file says something else than it did at the last call; a file that is wrong is an error once. */
     Optional<Set<URI>> changed() throws IOException {
-        String text = Files.readString(file);
+        String text = text();
         if (text.equals(read)) return Optional.empty();
         read = text;
         return Optional.of(parse(text));
+    }
+
+    private String text() throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            read = null; // once it is back, it is news whatever it says
+            throw e;
+        }
     }
 
     static Set<URI> parse(String text) {
@@ -60,6 +69,9 @@ final class TargetsFile {
     }
 
     private static URI address(String text, String scheme, String path) {
+        if (text.matches("([^/?#]*://)?[^/?#]*@.*"))
+            throw new IllegalArgumentException(
+                    "an address must not hold a name or password, addresses are shown: use the access settings");
         String url = text.contains("://") ? text : scheme + "://" + text + path;
         try {
             URI address = URI.create(url);

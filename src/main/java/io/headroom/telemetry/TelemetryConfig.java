@@ -23,6 +23,9 @@ public interface TelemetryConfig {
     /** A Prometheus server that scrapes exporters already; asked over its HTTP API, with or without targets of our own. */
     Optional<URI> prometheus();
 
+    /** How the targets of each source are asked. */
+    AccessBySource access();
+
     /** A folder of mapping files for exporters that Headroom does not know, read at start. */
     Optional<Path> mappings();
 
@@ -69,6 +72,15 @@ public interface TelemetryConfig {
     /** How long something has to look wrong before it is said, and right before it is taken back. */
     @WithDefault("PT3M")
     Duration findingPatience();
+
+    /** One for each source; those that Kubernetes knows have theirs in its own settings. */
+    interface AccessBySource {
+        AccessConfig targets();
+
+        AccessConfig targetsFile();
+
+        AccessConfig prometheus();
+    }
 
     /** Windows by kind. */
     interface IdleWindow {

@@ -25,12 +25,14 @@ public class UtilizationApi {
     private final Devices devices;
     private final Utilization utilization;
     private final Targets targets;
+    private final Sources sources;
     private final Clock clock;
 
-    UtilizationApi(Devices devices, Utilization utilization, Targets targets, Clock clock) {
+    UtilizationApi(Devices devices, Utilization utilization, Targets targets, Sources sources, Clock clock) {
         this.devices = devices;
         this.utilization = utilization;
         this.targets = targets;
+        this.sources = sources;
         this.clock = clock;
     }
 
@@ -63,9 +65,17 @@ public class UtilizationApi {
     public record TargetJson(
             URI target, String mapping, Instant lastGood, boolean late, Integer devices, Long dropped, String error) {}
 
+    /** A source that cannot tell which exporters there are; those it named until {@code since} are still looked at. */
+    public record OutageJson(String source, Instant since, int targets, String error) {}
+
     /** Everything measured, as of one instant. */
     public record UtilizationJson(
-            Instant at, List<Use> teams, List<Use> flavors, List<DeviceJson> devices, List<TargetJson> targets) {}
+            Instant at,
+            List<Use> teams,
+            List<Use> flavors,
+            List<DeviceJson> devices,
+            List<TargetJson> targets,
+            List<OutageJson> outages) {}
 
     @GET
     @Operation(summary = "Use of every GPU, by team and by flavor, and how the exporters do")
@@ -79,7 +89,8 @@ public class UtilizationApi {
                 by(held, device -> device.holder().team(), now),
                 by(held, Device::flavor, now),
                 all.stream().map(device -> json(device, now)).toList(),
-                targets.all().stream().map(target -> json(target, now)).toList());
+                targets.all().stream().map(target -> json(target, now)).toList(),
+                sources.outages(now).stream().map(UtilizationApi::json).toList());
     }
 
     private List<Use> by(List<Device> held, Function<Device, String> name, Instant now) {
@@ -123,10 +134,14 @@ public class UtilizationApi {
                 use.measuredAt());
     }
 
+    private static OutageJson json(TargetSource.Outage outage) {
+        return new OutageJson(outage.source(), outage.since(), outage.targets(), outage.why());
+    }
+
     private TargetJson json(Targets.Status status, Instant now) {
         Scrape last = status.last();
         return new TargetJson(
-                status.target(),
+                status.target().uri(),
                 last == null ? null : last.mapping(),
                 status.lastGood(),
                 utilization.late(status, now),

@@ -2,11 +2,11 @@ package io.headroom.telemetry;
 
 import java.util.Map;
 
-/** The labels of namespaces and pods, as far as a cluster tells them. Answers from memory: it is asked for every workload. */
+/** What Kubernetes says about workloads by labels. Empty where nothing is known: never waits for a cluster. */
 public interface WorkloadLabels {
-    /** Empty if there is none, or if nobody knows. */
+    /** Labels of a namespace; empty if it is not known. */
     Map<String, String> ofNamespace(String namespace);
 
-    /** Empty if there is none, or if nobody knows. */
+    /** Labels of a pod; empty if it is not known. */
     Map<String, String> ofPod(String namespace, String pod);
 }

@@ -29,6 +29,7 @@ import net.jqwik.api.constraints.LongRange;
  */
 class PageSumsTest {
     private static final int TRIES = 500;
+    private static final ExportersView NO_EXPORTERS = ExportersView.of(List.of(), List.of());
     private static final Account ADMIN = new Account("admin", "Admin", Set.of(), Set.of(), Set.of(), true);
 
     @Property(tries = TRIES, seed = "1")
@@ -51,7 +52,8 @@ class PageSumsTest {
     @Property(tries = TRIES, seed = "1")
     void onTheFleetPage(@ForAll long seed) {
         Picture picture = RandomPictures.of(seed);
-        FleetView fleet = FleetView.of(picture, FleetQuery.of("", "", "", null), it -> it.holder() != null, List.of());
+        FleetView fleet =
+                FleetView.of(picture, FleetQuery.of("", "", "", null), it -> it.holder() != null, NO_EXPORTERS);
         checkHeader(fleet.header(), picture);
         assertThat(sum(fleet.nodes(), node -> node.rows().size()))
                 .isEqualTo(fleet.header().counts().total());

@@ -88,4 +88,14 @@ class LocalSettingsTest {
                     .as(name)
                     .isFalse();
     }
+
+    @Test
+    void a_cluster_that_is_asked_is_no_simulated_fleet() {
+        assertThat(LocalSettings.from(Map.of("HEADROOM_KUBERNETES_ENABLED", "true")::get)
+                        .simulated())
+                .isFalse();
+        assertThat(LocalSettings.from(Map.of("HEADROOM_KUBERNETES_ENABLED", "false")::get)
+                        .simulated())
+                .isTrue();
+    }
 }

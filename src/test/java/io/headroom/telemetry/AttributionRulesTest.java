@@ -20,7 +20,7 @@ class AttributionRulesTest {
     private static final TeamMap MAP = new TeamMap(
             Map.of("ml", "vision", "old", "disbanded"), Map.of("fast", "search"), Map.of("acc-7", "search"));
 
-    private static final WorkloadLabels LABELS = new WorkloadLabels() {
+    static final WorkloadLabels LABELS = new WorkloadLabels() {
         @Override
         public Map<String, String> ofNamespace(String namespace) {
             return switch (namespace) {

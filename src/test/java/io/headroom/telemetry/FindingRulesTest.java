@@ -22,7 +22,7 @@ class FindingRulesTest {
     private static final UUID LEASE = new UUID(0, 1);
     private static final TeamMap MAP = new TeamMap(Map.of("ml", "vision", "lang", "nlp"), Map.of(), Map.of());
     private static final FindingRules RULES =
-            new FindingRules(0.05, new AttributionRules(MAP, Set.of("vision", "nlp"), new NoWorkloadLabels()));
+            new FindingRules(0.05, new AttributionRules(MAP, Set.of("vision", "nlp"), AttributionRulesTest.LABELS));
 
     static Stream<Arguments> cases() {
         return Stream.of(

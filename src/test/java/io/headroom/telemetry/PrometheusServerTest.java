@@ -147,7 +147,7 @@ class PrometheusServerTest {
 
     private List<Scrape> scrape() {
         return prometheus.scrape(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"));
+                Target.at(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/")));
     }
 
     /** To the query for dcgm-exporter's metrics; the others find nothing, unless the answer is an error. */

@@ -66,9 +66,10 @@ class RealPrometheusTest {
 
     @Test
     void itsSeriesAreReadAsTheExportersAre() {
-        eventually(() -> assertThat(Scrape.together(asking.scrape(address)).mapping())
+        eventually(() -> assertThat(
+                        Scrape.together(asking.scrape(Target.at(address))).mapping())
                 .isEqualTo("amd-device-metrics-exporter, dcgm-exporter"));
-        List<Scrape> looks = asking.scrape(address);
+        List<Scrape> looks = asking.scrape(Target.at(address));
         DeviceReading shared = device(looks, "GPU-aa", "");
         assertThat(shared.busy()).isEqualTo(0.93);
         assertThat(shared.node()).isEqualTo("n1");
