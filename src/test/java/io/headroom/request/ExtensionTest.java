@@ -145,12 +145,7 @@ class ExtensionTest {
 
     @Test
     void aRequestLapsesWhenItsStartPasses() {
-        String request = api("nlp-lead")
-                .reviewed(Ask.gpus(2, FLAVOR, "nlp")
-                        .text("duration", "P8D")
-                        .text(
-                                "startsAt",
-                                TestClock.now().plus(Duration.ofHours(1)).toString()));
+        String request = startingInAnHour();
         TestClock.advance(Duration.ofMinutes(59));
         lapsing.lapse();
         assertThat(state(request)).isEqualTo("IN_REVIEW");
@@ -165,18 +160,22 @@ class ExtensionTest {
     @Test
     void whateverSomebodyDoesAfterItsStartItLapses() {
         for (String move : List.of("approvals", "denials", "withdrawal")) {
-            String request = api("nlp-lead")
-                    .reviewed(Ask.gpus(2, FLAVOR, "nlp")
-                            .text("duration", "P8D")
-                            .text(
-                                    "startsAt",
-                                    TestClock.now().plus(Duration.ofHours(1)).toString()));
+            String request = startingInAnHour();
             TestClock.advance(Duration.ofHours(1));
             String who = move.equals("withdrawal") ? "nlp-lead" : "research-manager";
             assertProblem(
                     api(who).post("requests/" + request + "/" + move, "{\"reason\": \"No.\"}", "\"0\""), 409, "LAPSED");
             assertThat(state(request)).isEqualTo("LAPSED");
         }
+    }
+
+    private static String startingInAnHour() {
+        return api("nlp-lead")
+                .reviewed(Ask.gpus(2, FLAVOR, "nlp")
+                        .text("duration", "P8D")
+                        .text(
+                                "startsAt",
+                                TestClock.now().plus(Duration.ofHours(1)).toString()));
     }
 
     private static Response approves(String request) {
