@@ -2,8 +2,9 @@ package io.headroom.admin;
 
 import io.headroom.approval.ApprovalPolicies;
 import io.headroom.approval.Rule;
-import io.headroom.approval.RuleSet;
-import io.headroom.request.Requests;
+import io.headroom.platform.FieldError;
+import io.headroom.platform.Slice;
+import io.headroom.request.PastRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -12,16 +13,15 @@ import java.util.List;
 @ApplicationScoped
 class ApprovalEditing {
     private static final Duration LOOKS_BACK = Duration.ofDays(30);
-    private static final int MOST_REQUESTS = 5000;
 
     private final Editing editing;
     private final ApprovalPolicies policies;
-    private final Requests requests;
+    private final PastRequests past;
 
-    ApprovalEditing(Editing editing, ApprovalPolicies policies, Requests requests) {
+    ApprovalEditing(Editing editing, ApprovalPolicies policies, PastRequests past) {
         this.editing = editing;
         this.policies = policies;
-        this.requests = requests;
+        this.past = past;
     }
 
     /** @throws io.headroom.platform.Refused 403 unless the caller is an admin */
@@ -37,17 +37,20 @@ class ApprovalEditing {
         return policies.rules(version);
     }
 
-    List<ApprovalPolicies.Saved> versions() {
-        return policies.versions();
+    Slice<ApprovalPolicies.Saved> versions(Integer before, int limit) {
+        return policies.versions(before, limit);
+    }
+
+    /** What is wrong with some rules; nothing if they can be saved. */
+    List<FieldError> problems(List<Rule> rules) {
+        return policies.problems(rules);
     }
 
     /** The last 30 days under other rules. @throws io.headroom.platform.Refused 422 if those are wrong */
     ApprovalDryRun dryRun(List<Rule> rules) {
-        RuleSet other = RuleSet.of(rules);
-        return ApprovalDryRun.of(
-                requests.judged(editing.now().minus(LOOKS_BACK), MOST_REQUESTS),
-                policies.current().rules(),
-                other);
+        ApprovalDryRun dryRun = new ApprovalDryRun(policies.current().rules(), policies.check(rules));
+        past.each(editing.now().minus(LOOKS_BACK), dryRun::add);
+        return dryRun;
     }
 
     /** @throws io.headroom.platform.Refused 403, 412 or 422 */

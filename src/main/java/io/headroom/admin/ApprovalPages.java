@@ -1,9 +1,9 @@
 package io.headroom.admin;
 
 import io.headroom.approval.Rule;
-import io.headroom.approval.RuleSet;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.FieldError;
+import io.headroom.platform.Paging;
 import io.headroom.platform.Refused;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -28,6 +28,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.TEXT_HTML)
 public class ApprovalPages {
     private static final int UNPROCESSABLE = 422;
+    private static final int VERSIONS = 20;
 
     private final Editing editing;
     private final ApprovalEditing approval;
@@ -42,14 +43,22 @@ public class ApprovalPages {
         static native TemplateInstance approval(ApprovalView view);
     }
 
-    /** @param from a version to start from instead of the one in force: saving it is going back */
+    /**
+     * The form, with what is wrong with these rules today.
+     *
+     * @param from a version to start from instead of the one in force: saving it is going back
+     * @param cursor the version below which versions are listed
+     */
     @GET
     @ResponseHeader(name = "Cache-Control", value = "no-store")
-    public TemplateInstance form(@RestQuery Integer from, @RestQuery String saved) {
+    public TemplateInstance form(@RestQuery Integer from, @RestQuery String saved, @RestQuery String cursor) {
         approval.requireAdmin();
         var inForce = approval.inForce();
         List<Rule> rules = from == null ? inForce.rules().rules() : approval.rules(from);
-        return Templates.approval(view(TypedRules.of(rules, inForce.version()), List.of(), null, saved != null));
+        ApprovalView.State state = saved == null ? ApprovalView.State.SHOWN : ApprovalView.State.SAVED;
+        TypedRules typed = TypedRules.of(rules, inForce.version());
+        return Templates.approval(
+                view(new ApprovalView.Typed(typed, approval.problems(rules), null, state), Paging.number(cursor)));
     }
 
     @POST
@@ -60,9 +69,7 @@ public class ApprovalPages {
         return switch (typed.button()) {
             case SAVE -> save(typed);
             case TRY -> tried(typed);
-            case MOVE ->
-                Response.ok(Templates.approval(view(typed.moved(), List.of(), null, false)))
-                        .build();
+            case MOVE -> shown(new ApprovalView.Typed(typed.moved(), List.of(), null, ApprovalView.State.SHOWN));
         };
     }
 
@@ -77,19 +84,24 @@ public class ApprovalPages {
     }
 
     private Response tried(TypedRules typed) {
-        List<FieldError> errors = RuleSet.problems(typed.rules());
+        List<FieldError> errors = approval.problems(typed.rules());
         if (!errors.isEmpty()) return wrong(typed, errors);
-        return Response.ok(Templates.approval(view(typed, List.of(), approval.dryRun(typed.rules()), false)))
-                .build();
+        return shown(
+                new ApprovalView.Typed(typed, List.of(), approval.dryRun(typed.rules()), ApprovalView.State.SHOWN));
     }
 
     private Response wrong(TypedRules typed, List<FieldError> errors) {
         return Response.status(UNPROCESSABLE)
-                .entity(Templates.approval(view(typed, errors, null, false)))
+                .entity(Templates.approval(
+                        view(new ApprovalView.Typed(typed, errors, null, ApprovalView.State.NOT_SAVED), null)))
                 .build();
     }
 
-    private ApprovalView view(TypedRules typed, List<FieldError> errors, ApprovalDryRun tried, boolean saved) {
-        return ApprovalView.of(typed, errors, tried, saved, approval.versions(), editing.now());
+    private Response shown(ApprovalView.Typed typed) {
+        return Response.ok(Templates.approval(view(typed, null))).build();
+    }
+
+    private ApprovalView view(ApprovalView.Typed typed, Integer versionsBefore) {
+        return ApprovalView.of(typed, approval.inForce(), approval.versions(versionsBefore, VERSIONS), editing.now());
     }
 }

@@ -1,10 +1,12 @@
 package io.headroom.admin;
 
+import io.headroom.account.Accounts;
 import io.headroom.approval.ApprovalPolicies;
 import io.headroom.approval.Rule;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Paging;
 import io.headroom.platform.Refused;
+import io.headroom.platform.Slice;
 import io.headroom.platform.Version;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -41,13 +43,20 @@ public class ApprovalPolicyApi {
                "reason": "it borrows {request.borrowed} by day"}]}""";
 
     private final ApprovalEditing editing;
+    private final Accounts accounts;
 
-    ApprovalPolicyApi(ApprovalEditing editing) {
+    ApprovalPolicyApi(ApprovalEditing editing, Accounts accounts) {
         this.editing = editing;
+        this.accounts = accounts;
     }
 
-    /** @param rules the first whose condition holds decides */
-    public record PolicyJson(int version, List<Rule> rules) {}
+    /**
+     * A policy.
+     *
+     * @param rules the first whose condition holds decides
+     * @param policyError why they decide nothing any more, so that admins decide every request; admins alone are told
+     */
+    public record PolicyJson(int version, List<Rule> rules, String policyError) {}
 
     /** @param comment why it is changed; kept with the version */
     public record PolicyChange(List<Rule> rules, String comment) {}
@@ -55,15 +64,34 @@ public class ApprovalPolicyApi {
     /**
      * What other rules would have decided over the last 30 days.
      *
-     * @param requests how many were looked at
+     * @param requests how many were looked at: all there were
+     * @param otherwiseCount how many would be decided otherwise; the latest 200 are in {@code otherwise}
+     * @param failedCount of how many a rule failed, so that people would decide; the latest 200 are in {@code failed}
      * @param matches by rule, how many it would decide; an empty name for those that no rule does
      */
-    public record DryRunJson(int requests, List<OtherwiseJson> otherwise, Map<String, Integer> matches) {
+    public record DryRunJson(
+            int requests,
+            int otherwiseCount,
+            List<OtherwiseJson> otherwise,
+            int failedCount,
+            List<FailedJson> failed,
+            Map<String, Integer> matches) {
         static DryRunJson of(ApprovalDryRun it) {
             return new DryRunJson(
                     it.requests(),
-                    it.otherwise().stream().map(OtherwiseJson::of).toList(),
+                    it.otherwise().count(),
+                    it.otherwise().first().stream().map(OtherwiseJson::of).toList(),
+                    it.failed().count(),
+                    it.failed().first().stream().map(FailedJson::of).toList(),
                     it.matches());
+        }
+    }
+
+    /** A request of which a rule could not be computed. */
+    public record FailedJson(UUID request, String team, Instant submittedAt, String error) {
+        static FailedJson of(ApprovalDryRun.Failed it) {
+            return new FailedJson(
+                    it.request().id(), it.request().team(), it.request().submittedAt(), it.error());
         }
     }
 
@@ -101,15 +129,15 @@ public class ApprovalPolicyApi {
     @GET
     @Path("versions")
     @Operation(summary = "Its versions, newest first; 0, the one that comes with the program, is not listed")
-    public List<ApprovalPolicies.Saved> versions() {
-        return editing.versions();
+    public Slice<ApprovalPolicies.Saved> versions(@RestQuery String cursor, @RestQuery String limit) {
+        return editing.versions(Paging.number(cursor), Paging.limit(limit));
     }
 
     @GET
     @Path("versions/{version}")
     @Operation(summary = "One version, also 0: to go back, save its rules again")
     public PolicyJson version(@RestPath int version) {
-        return new PolicyJson(version, editing.rules(version));
+        return new PolicyJson(version, editing.rules(version), null);
     }
 
     @PUT
@@ -131,8 +159,9 @@ public class ApprovalPolicyApi {
         return answer(editing.save(body.rules(), body.comment(), ifMatch));
     }
 
-    private static Response answer(ApprovalPolicies.InForce policy) {
-        return Response.ok(new PolicyJson(policy.version(), policy.rules().rules()))
+    private Response answer(ApprovalPolicies.InForce policy) {
+        String error = accounts.me().admin() ? policy.rules().problem() : null;
+        return Response.ok(new PolicyJson(policy.version(), policy.rules().rules(), error))
                 .header("ETag", Version.tag(policy.version()))
                 .build();
     }

@@ -1,12 +1,16 @@
 package io.headroom.approval;
 
+import io.headroom.allocator.Cohort;
 import io.headroom.approval.ApprovalPolicyRepository.Stamp;
 import io.headroom.platform.Audience;
 import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.FieldError;
 import io.headroom.platform.Happened;
 import io.headroom.platform.Journal;
 import io.headroom.platform.Refused;
+import io.headroom.platform.Slice;
 import io.headroom.platform.Version;
+import io.headroom.team.Teams;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -14,20 +18,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** The approval policy in force, and those before it. Versions are only ever added: going back is saving an old one again. */
 @ApplicationScoped
 public class ApprovalPolicies {
-    private static final int SHOWN = 50;
+    private static final Logger LOG = Logger.getLogger(ApprovalPolicies.class);
     private static final int LONGEST_COMMENT = 500;
 
     private final ApprovalPolicyRepository repository;
+    private final Teams teams;
     private final Journal journal;
     private final Clock clock;
-    private volatile Cached cached = new Cached(Stamp.NONE, new InForce(0, RuleSet.of(DefaultRules.RULES)));
+    private volatile Cached cached;
 
-    ApprovalPolicies(ApprovalPolicyRepository repository, Journal journal, Clock clock) {
+    ApprovalPolicies(ApprovalPolicyRepository repository, Teams teams, Journal journal, Clock clock) {
         this.repository = repository;
+        this.teams = teams;
         this.journal = journal;
         this.clock = clock;
     }
@@ -35,7 +43,7 @@ public class ApprovalPolicies {
     /** A policy, checked and ready. Version 0 is the one that comes with the program. */
     public record InForce(int version, RuleSet rules) {}
 
-    private record Cached(Stamp stamp, InForce policy) {}
+    private record Cached(Stamp stamp, Set<String> cohorts, InForce policy) {}
 
     /**
      * A version that was saved.
@@ -50,10 +58,34 @@ public class ApprovalPolicies {
     /** The policy that decides now, on every replica: the stored version is looked at each time. */
     public InForce current() {
         Stamp latest = repository.latest();
+        Set<String> cohorts = cohorts();
         Cached known = cached;
-        if (!known.stamp.equals(latest))
-            cached = known = new Cached(latest, new InForce(latest.version(), RuleSet.of(rules(latest.version()))));
+        if (known == null || !known.stamp.equals(latest) || !known.cohorts.equals(cohorts))
+            cached = known = read(latest, cohorts);
         return known.policy;
+    }
+
+    private Cached read(Stamp latest, Set<String> cohorts) {
+        RuleSet rules = RuleSet.stored(rules(latest.version()), cohorts);
+        if (rules.problem() != null)
+            LOG.errorf(
+                    "policy=%d: the approval policy cannot be used; admins decide every request. %s",
+                    latest.version(), rules.problem());
+        return new Cached(latest, cohorts, new InForce(latest.version(), rules));
+    }
+
+    private Set<String> cohorts() {
+        return teams.cohorts().stream().map(Cohort::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What is wrong with some rules; nothing if they can be saved. */
+    public List<FieldError> problems(List<Rule> rules) {
+        return RuleSet.problems(rules, cohorts());
+    }
+
+    /** Rules as they would decide. @throws Refused 422 naming every place that is wrong */
+    public RuleSet check(List<Rule> rules) {
+        return RuleSet.of(rules, cohorts());
     }
 
     /** The rules of one version. @throws Refused 404 if there is no such version */
@@ -64,15 +96,19 @@ public class ApprovalPolicies {
                 .orElseThrow(() -> new Refused(new CommonRefusal.NotFound("version", String.valueOf(version))));
     }
 
-    /** The last versions, newest first. */
-    public List<Saved> versions() {
-        return repository.versions(SHOWN);
+    /**
+     * Versions, newest first.
+     *
+     * @param before only those before it; null for all
+     */
+    public Slice<Saved> versions(Integer before, int limit) {
+        return Slice.of(repository.versions(before, limit), limit, it -> String.valueOf(it.version()));
     }
 
     /** @throws Refused 412 if somebody saved since the editor looked, 422 naming every place that is wrong */
     @Transactional
     public InForce save(List<Rule> rules, Editor editor) {
-        RuleSet checked = RuleSet.of(rules);
+        RuleSet checked = check(rules);
         String comment = editor.comment() == null ? "" : editor.comment().strip();
         if (comment.length() > LONGEST_COMMENT)
             throw new Refused(

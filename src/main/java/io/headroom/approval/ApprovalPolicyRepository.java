@@ -48,11 +48,14 @@ class ApprovalPolicyRepository {
                 .map(this::read);
     }
 
-    /** Newest first. */
-    List<ApprovalPolicies.Saved> versions(int limit) {
-        return jdbi.withHandle(handle -> handle.select("""
-                        SELECT version, at, actor, comment, jsonb_array_length(rules) AS rules
-                        FROM approval_rules ORDER BY version DESC LIMIT ?""", limit)
+    /** Newest first, those before one if that is given; one more than the limit, if there is one. */
+    List<ApprovalPolicies.Saved> versions(Integer before, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT version, at, actor, comment, jsonb_array_length(rules) AS rules FROM approval_rules
+                        WHERE (:before::integer IS NULL OR version < :before)
+                        ORDER BY version DESC LIMIT :limit + 1""")
+                .bind("before", before)
+                .bind("limit", limit)
                 .map((row, _) -> new ApprovalPolicies.Saved(
                         row.getInt("version"),
                         row.getTimestamp("at").toInstant(),

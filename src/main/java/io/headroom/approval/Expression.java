@@ -39,11 +39,9 @@ final class Expression {
     private static final CelCompiler VALUES = compiler().build();
     private static final Pattern WORD = Pattern.compile("[\\w.]+");
 
-    private final String text;
     private final CelRuntime.Program program;
 
-    private Expression(String text, CelRuntime.Program program) {
-        this.text = text;
+    private Expression(CelRuntime.Program program) {
         this.program = program;
     }
 
@@ -57,12 +55,12 @@ final class Expression {
 
     /** Something that holds or does not. @throws Malformed naming line and column of what is wrong */
     static Expression condition(String text) throws Malformed {
-        return new Expression(text, program(CONDITIONS, text));
+        return new Expression(program(CONDITIONS, text));
     }
 
     /** A text or a whole number. @throws Malformed naming line and column of what is wrong */
     static Expression words(String text) throws Malformed {
-        return new Expression(text, program(VALUES, text));
+        return new Expression(program(VALUES, text));
     }
 
     private static CelRuntime.Program program(CelCompiler compiler, String text) throws Malformed {
@@ -102,10 +100,5 @@ final class Expression {
     /** @throws CelEvaluationException if it cannot be computed for these values, for example 1 / 0 */
     Object eval(Map<String, Object> values) throws CelEvaluationException {
         return program.eval(values);
-    }
-
-    /** Whether it speaks of a variable. */
-    boolean mentions(Variable variable) {
-        return text.contains(variable.word());
     }
 }

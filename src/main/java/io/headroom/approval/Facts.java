@@ -62,7 +62,8 @@ public record Facts(Asked request, Asking team, Requester requester, Instant now
      * @param term how long in all
      * @param startsIn how long until it starts; nothing if at once
      * @param borrowed GPUs above what is left of the nominal quota, of the most that may come of it
-     * @param lenders whom it would borrow from now, in GPUs; filled only for policies that look at it
+     * @param lenders whom it would borrow from now, in GPUs; of an extension, whom its team borrows from; {@code ""}
+     *     is the shared pool
      */
     public record Asked(
             String type,

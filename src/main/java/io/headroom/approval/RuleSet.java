@@ -6,7 +6,6 @@ import io.headroom.platform.FieldError;
 import io.headroom.platform.Refused;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,39 +17,60 @@ public final class RuleSet {
     private static final int LONGEST = 2000;
     private static final int LONGEST_NAME = 100;
     private static final int MOST_STEPS = 5;
-    private static final String MANAGER = "manager";
-    private static final String NAMED_MANAGER = "manager:";
-    private static final String ADMIN = "admin";
+    private static final int TOLD = 3;
 
     private record Checked(Rule rule, Expression when, Sentence reason) {}
 
+    private final List<Rule> given;
     private final List<Checked> rules = new ArrayList<>();
+    private final Steps steps;
+    private final String problem;
 
-    private RuleSet() {}
+    private RuleSet(List<Rule> given, Set<String> cohorts, List<FieldError> errors) {
+        this.given = given;
+        this.steps = new Steps(cohorts);
+        if (given.isEmpty() || given.size() > MOST_RULES)
+            errors.add(new FieldError("rules", given.size() + "", "must be 1 to " + MOST_RULES + " rules"));
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < Math.min(given.size(), MOST_RULES); i++)
+            add(given.get(i), new Place("rules[" + i + "]", errors), names);
+        this.problem = problem(errors);
+    }
 
-    /** @throws Refused 422 naming every rule, field and place that is wrong */
-    public static RuleSet of(List<Rule> rules) {
+    /**
+     * Rules that somebody wants to save.
+     *
+     * @param cohorts those there are
+     * @throws Refused 422 naming every rule, field and place that is wrong
+     */
+    public static RuleSet of(List<Rule> rules, Set<String> cohorts) {
         List<FieldError> errors = new ArrayList<>();
-        RuleSet set = checked(rules, errors);
+        RuleSet set = new RuleSet(rules, cohorts, errors);
+        set.checkWhoDecides(errors);
         if (!errors.isEmpty()) throw new Refused(new CommonRefusal.Invalid(errors));
         return set;
     }
 
     /** What is wrong with some rules; nothing if they can be saved. */
-    public static List<FieldError> problems(List<Rule> rules) {
+    public static List<FieldError> problems(List<Rule> rules, Set<String> cohorts) {
         List<FieldError> errors = new ArrayList<>();
-        checked(rules, errors);
+        new RuleSet(rules, cohorts, errors).checkWhoDecides(errors);
         return errors;
     }
 
-    private static RuleSet checked(List<Rule> rules, List<FieldError> errors) {
-        RuleSet set = new RuleSet();
-        if (rules.isEmpty() || rules.size() > MOST_RULES)
-            errors.add(new FieldError("rules", rules.size() + "", "must be 1 to " + MOST_RULES + " rules"));
-        Set<String> names = new HashSet<>();
-        for (int i = 0; i < Math.min(rules.size(), MOST_RULES); i++)
-            set.add(rules.get(i), new Place("rules[" + i + "]", errors), names);
-        return set;
+    /**
+     * Rules that were fine when they were saved. If they are no longer, by an upgrade say, admins decide everything; of a
+     * cohort that is gone, they decide in the place of its manager.
+     */
+    static RuleSet stored(List<Rule> rules, Set<String> cohorts) {
+        return new RuleSet(List.copyOf(rules), cohorts, new ArrayList<>());
+    }
+
+    private static String problem(List<FieldError> errors) {
+        if (errors.isEmpty()) return null;
+        // It is kept with every request meanwhile; the page of the policy says all of it.
+        String first = errors.stream().limit(TOLD).map(FieldError::sentence).collect(Collectors.joining(" "));
+        return errors.size() <= TOLD ? first : first + " And " + (errors.size() - TOLD) + " more.";
     }
 
     /** Where a rule stands, and what is wrong there. */
@@ -84,13 +104,17 @@ public final class RuleSet {
                     review ? "must name at least one who decides" : "are only for REVIEW");
         if (rule.steps().size() > MOST_STEPS)
             place.wrong("steps", rule.steps().size() + " steps", "must be at most " + MOST_STEPS);
-        for (String step : rule.steps())
-            if (!step.equals(MANAGER) && !step.equals(ADMIN) && !isNamed(step))
-                place.wrong("steps", step, "must be manager, manager:<cohort> or admin");
     }
 
-    private static boolean isNamed(String step) {
-        return step.startsWith(NAMED_MANAGER) && step.length() > NAMED_MANAGER.length();
+    /** Only as it is saved: a cohort may go, and the rules that name it go on. */
+    private void checkWhoDecides(List<FieldError> errors) {
+        for (int i = 0; i < Math.min(given.size(), MOST_RULES); i++) {
+            if (given.get(i) == null) continue;
+            for (String step : given.get(i).steps()) {
+                String complaint = steps.complaint(step);
+                if (complaint != null) errors.add(new FieldError("rules[" + i + "].steps", step, complaint));
+            }
+        }
     }
 
     private static Expression condition(String when, Place place) {
@@ -115,7 +139,7 @@ public final class RuleSet {
 
     private static boolean isOutOfBounds(String field, String value, Place place) {
         if (!isBlank(value) && value.length() <= LONGEST && value.indexOf('\0') < 0) return false;
-        place.wrong(field, value, "must be 1 to " + LONGEST + " characters");
+        place.wrong(field, value, "must be 1 to " + LONGEST + " characters, none of them U+0000");
         return true;
     }
 
@@ -125,53 +149,47 @@ public final class RuleSet {
 
     /** The rules as they were given. */
     public List<Rule> rules() {
-        return rules.stream().map(Checked::rule).toList();
+        return given;
     }
 
-    /** Whether any of the rules looks at a variable. */
-    public boolean mentions(Variable variable) {
-        return rules.stream().anyMatch(it -> it.when.mentions(variable) || it.reason.mentions(variable));
+    /** Why these rules decide nothing any more; null if they do. */
+    public String problem() {
+        return problem;
     }
 
     /** What was decided by which rule; that is null if none matched or one failed. */
-    public record Answer(Verdict verdict, String rule) {}
+    public record Answer(Verdict verdict, String rule) {
+        /** What went wrong with the policy itself; null if nothing did. */
+        public String error() {
+            return verdict instanceof Verdict.Review review ? review.error() : null;
+        }
+    }
 
     /** What the first rule that matches says. One that cannot be computed never approves: people decide, and admins see why. */
     public Answer answer(Facts facts) {
+        if (problem != null) return review(List.of(Steps.ADMIN), "the approval policy cannot be used", problem, facts);
         Map<String, Object> values = Variable.values(facts);
         for (Checked it : rules) {
             try {
                 if (Boolean.TRUE.equals(it.when.eval(values)))
                     return new Answer(verdict(it.rule, it.reason.say(values), facts), it.rule.name());
-            } catch (CelEvaluationException e) {
+            } catch (CelEvaluationException | RuntimeException e) {
                 String error = "rule “" + it.rule.name() + "”: " + e.getMessage();
-                return new Answer(review(List.of(MANAGER), "a rule of the policy failed", error, facts), null);
+                return review(List.of(Steps.MANAGER), "a rule of the policy failed", error, facts);
             }
         }
-        return new Answer(review(List.of(MANAGER), "no rule of the policy matches", null, facts), null);
+        return review(List.of(Steps.MANAGER), "no rule of the policy matches", null, facts);
     }
 
-    private static Verdict verdict(Rule rule, String reason, Facts facts) {
+    private Verdict verdict(Rule rule, String reason, Facts facts) {
         return switch (rule.then()) {
             case APPROVE -> new Verdict.AutoApprove(reason);
             case DENY -> new Verdict.Deny(reason);
-            case REVIEW -> review(rule.steps(), reason, null, facts);
+            case REVIEW -> steps.review(rule.steps(), facts.team().cohort(), reason, null);
         };
     }
 
-    private static Verdict review(List<String> steps, String because, String error, Facts facts) {
-        // A team without a cohort has no manager; an admin decides once, not twice.
-        Set<Reviewer> reviewers = new LinkedHashSet<>();
-        for (String step : steps) reviewers.add(reviewer(step, facts.team().cohort()));
-        String who = reviewers.stream().map(Reviewer::title).collect(Collectors.joining(" and then "));
-        String decides = reviewers.size() == 1 ? " decides, because " : " decide, because ";
-        String sentence = Character.toUpperCase(who.charAt(0)) + who.substring(1) + decides + because + ".";
-        return new Verdict.Review(List.copyOf(reviewers), sentence, error);
-    }
-
-    private static Reviewer reviewer(String step, String cohort) {
-        if (step.equals(ADMIN)) return new Reviewer.Admin();
-        if (isNamed(step)) return new Reviewer.Manager(step.substring(NAMED_MANAGER.length()));
-        return cohort == null ? new Reviewer.Admin() : new Reviewer.Manager(cohort);
+    private Answer review(List<String> who, String because, String error, Facts facts) {
+        return new Answer(steps.review(who, facts.team().cohort(), because, error), null);
     }
 }

@@ -29,8 +29,4 @@ final class Sentence {
             said.append(gaps.get(i).eval(values)).append(words.get(i + 1));
         return said.toString();
     }
-
-    boolean mentions(Variable variable) {
-        return gaps.stream().anyMatch(it -> it.mentions(variable));
-    }
 }

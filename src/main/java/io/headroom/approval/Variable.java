@@ -21,7 +21,7 @@ public enum Variable {
     LENDERS(
             "request.lenders",
             MapType.create(SimpleType.STRING, SimpleType.INT),
-            "whom it would borrow from now, and how many",
+            "whom it would borrow from now, and how many; to extend, whom its team borrows from",
             f -> longs(f.request().lenders())),
     TERM(
             "request.term",

@@ -79,6 +79,13 @@ public class DelegationApi {
         return delegations.list(accounts.me()).stream().map(this::json).toList();
     }
 
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One delegation, by you or for you; admins see all")
+    public DelegationJson get(@RestPath String id) {
+        return json(delegations.get(Paging.id("delegation", id), accounts.me()));
+    }
+
     @POST
     @Operation(summary = "Name who decides in your place, from a day to a day (UTC), both included")
     @RequestBody(content = @Content(examples = @ExampleObject(value = EXAMPLE)))
@@ -87,7 +94,7 @@ public class DelegationApi {
         if (body == null)
             throw new Refused(new CommonRefusal.Unreadable("The body is empty; a JSON object is expected."));
         Delegation made = delegations.delegate(body, me);
-        return Response.created(URI.create("/api/v1/delegations"))
+        return Response.created(URI.create("/api/v1/delegations/" + made.id()))
                 .entity(json(made))
                 .build();
     }

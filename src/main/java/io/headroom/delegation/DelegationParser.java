@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Reads what was typed, and says everything that is wrong with it at once. */
 final class DelegationParser {
@@ -20,11 +21,14 @@ final class DelegationParser {
 
     private final List<FieldError> errors = new ArrayList<>();
     private final Account delegator;
+    private final Function<String, List<String>> known;
     private final Instant now;
     private final LocalDate today;
 
-    DelegationParser(Account delegator, Instant now) {
+    /** @param known the usernames the portal knows that are a given one but for letter case */
+    DelegationParser(Account delegator, Function<String, List<String>> known, Instant now) {
         this.delegator = delegator;
+        this.known = known;
         this.now = now;
         this.today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
@@ -60,9 +64,18 @@ final class DelegationParser {
         String stripped = name.strip();
         if (stripped.length() > LONGEST_NAME || stripped.matches(".*\\s.*"))
             return wrong("delegate", name, rule + ": at most " + LONGEST_NAME + " characters, none of them a blank");
-        if (stripped.equalsIgnoreCase(delegator.username()))
+
+        if (stripped.equals(delegator.username()))
             return wrong("delegate", name, rule + ": nobody delegates to themselves");
-        return stripped;
+        List<String> alike = known.apply(stripped);
+        return alike.contains(stripped) ? stripped : wrong("delegate", name, unknown(alike));
+    }
+
+    /** A name that nobody signs in with decides nothing, and nobody would notice until something waits. */
+    private static String unknown(List<String> alike) {
+        if (!alike.isEmpty()) return "letter case counts; the portal knows " + String.join(" and ", alike);
+        return "must be the username of somebody who has opened the portal; ask them to sign in once, and check the"
+                + " spelling";
     }
 
     private void checkLast(LocalDate first, LocalDate last) {

@@ -1,6 +1,7 @@
 package io.headroom.delegation;
 
 import io.headroom.account.Account;
+import io.headroom.notification.People;
 import io.headroom.platform.Audience;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.FieldError;
@@ -24,12 +25,14 @@ import java.util.UUID;
 @ApplicationScoped
 public class Delegations {
     private final DelegationRepository repository;
+    private final People people;
     private final Journal journal;
     private final Signals signals;
     private final Clock clock;
 
-    Delegations(DelegationRepository repository, Journal journal, Signals signals, Clock clock) {
+    Delegations(DelegationRepository repository, People people, Journal journal, Signals signals, Clock clock) {
         this.repository = repository;
+        this.people = people;
         this.journal = journal;
         this.signals = signals;
         this.clock = clock;
@@ -54,11 +57,19 @@ public class Delegations {
         return account.admin() ? repository.all() : repository.concerning(account.username());
     }
 
+    /** @throws Refused 404 if there is none, or the caller may not see it */
+    public Delegation get(UUID id, Account account) {
+        return repository
+                .find(id)
+                .filter(it -> it.concerns(account))
+                .orElseThrow(() -> new Refused(new CommonRefusal.NotFound("delegation", id.toString())));
+    }
+
     /** @throws Refused 403 unless the caller decides by a role of their own, 422 naming all that is wrong */
     @Transactional
     public Delegation delegate(DelegationInput input, Account account) {
         requireDecides(account);
-        Delegation delegation = new DelegationParser(account, clock.instant()).parse(input);
+        Delegation delegation = new DelegationParser(account, people::named, clock.instant()).parse(input);
         repository.lockDelegator(account.username());
         repository.overlapping(delegation).ifPresent(other -> {
             String rule = delegation.delegate() + " already decides in your place " + other.days()
@@ -74,10 +85,7 @@ public class Delegations {
     /** @throws Refused 404 if the caller may not see it, 403 if it is neither theirs nor they an admin, 409 if it ended */
     @Transactional
     public Delegation end(UUID id, Account account) {
-        Delegation delegation = repository
-                .find(id)
-                .filter(it -> it.concerns(account))
-                .orElseThrow(() -> new Refused(new CommonRefusal.NotFound("delegation", id.toString())));
+        Delegation delegation = get(id, account);
         if (!mayEnd(delegation, account))
             throw new Refused(new CommonRefusal.NotAllowed("end it", delegation.delegator() + " or a platform admin"));
         if (delegation.state(today()) == Delegation.State.ENDED || !repository.end(id, account.username(), now()))

@@ -55,6 +55,14 @@ class PersonRepository {
                 .findOne());
     }
 
+    /** Usernames that are this one but for letter case. */
+    List<String> named(String username) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT username FROM person WHERE lower(username) = lower(?) ORDER BY username", username)
+                .mapTo(String.class)
+                .list());
+    }
+
     /** Those of an audience who were seen since an instant; not whoever did it, who knows. */
     List<Person> concerned(Set<Audience> audience, String actor, Instant since) {
         Names names = Names.of(audience);

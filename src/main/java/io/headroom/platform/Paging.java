@@ -39,8 +39,19 @@ public final class Paging {
         try {
             return UUID.fromString(cursor);
         } catch (IllegalArgumentException e) {
-            throw invalid("cursor", cursor, "must be the `next` of a page that was read");
+            throw noCursor(cursor);
         }
+    }
+
+    /** The same of a list that is numbered. */
+    public static Integer number(String cursor) {
+        if (cursor == null || cursor.isBlank()) return null;
+        if (cursor.matches("\\d{1,9}")) return Integer.valueOf(cursor);
+        throw noCursor(cursor);
+    }
+
+    private static Refused noCursor(String cursor) {
+        return invalid("cursor", cursor, "must be the `next` of a page that was read");
     }
 
     /** @throws Refused 422 naming the choices; absent is null */

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMapper {
     private static final Pattern SENT = Pattern.compile("value \\(\"?([^`]*?)\"?\\)");
     private static final Pattern SHAPE = Pattern.compile("from (\\w+) value");
-    private static final String UNTRANSLATABLE = "22021";
+    /** What PostgreSQL says of U+0000 in a text, and in JSON. */
+    private static final Set<String> UNTRANSLATABLE = Set.of("22021", "22P05");
+
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
     @CheckedTemplate(basePath = "platform")
@@ -75,8 +78,7 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e, ContainerRequestContext call) {
-        if (unstorable(e))
-            return answer(new Unreadable("A text contains the character U+0000, which no text has."), call);
+        if (unstorable(e)) return answer(unstorable(call), call);
         String id = UUID.randomUUID().toString();
         LOG.errorf(e, "Unexpected failure %s at %s", id, path(call));
         return answer(
@@ -87,8 +89,15 @@ class ProblemMapper {
     /** PostgreSQL knows no NUL in a text; checking every parameter of every call would only say the same later. */
     private static boolean unstorable(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause())
-            if (cause instanceof SQLException sql && UNTRANSLATABLE.equals(sql.getSQLState())) return true;
+            if (cause instanceof SQLException sql && UNTRANSLATABLE.contains(sql.getSQLState())) return true;
         return false;
+    }
+
+    private static Refusal unstorable(ContainerRequestContext call) {
+        return SentTexts.of(call)
+                .firstWithNul()
+                .<Refusal>map(it -> new Invalid(List.of(it)))
+                .orElseGet(() -> new Unreadable("A text contains the character U+0000, which no text has."));
     }
 
     private Response answer(Refusal refusal, ContainerRequestContext call) {
@@ -111,6 +120,7 @@ class ProblemMapper {
 
     private static Refusal refusal(JsonProcessingException e) {
         return switch (e) {
+            case StrictJson.NulInText nul -> new Invalid(List.of(SentTexts.nul(path(nul), nul.text())));
             case UnrecognizedPropertyException unknown ->
                 invalid(path(unknown), unknown.getPropertyName(), "known fields are " + unknown.getKnownPropertyIds());
             case InvalidFormatException wrong ->

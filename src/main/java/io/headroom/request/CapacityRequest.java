@@ -118,6 +118,11 @@ public record CapacityRequest(
         return Duration.ofSeconds(termSeconds);
     }
 
+    /** Whether it comes too late to be decided, as far as its own times say; what became of its lease is another matter. */
+    boolean late(Instant now) {
+        return startsAt != null && !startsAt.isAfter(now) || endsAt != null && !endsAt.isAfter(now);
+    }
+
     /** Who decides next, or null if nobody does. */
     public Reviewer reviewer() {
         return state == RequestState.IN_REVIEW ? Reviewer.parse(reviewSteps.get(step)) : null;

@@ -5,10 +5,8 @@ import io.headroom.platform.Topic;
 import io.headroom.platform.When;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 
 /** Tells the admins, who may decide anything, of requests that nobody decides. Once each, also with several replicas. */
 @ApplicationScoped
@@ -29,16 +27,19 @@ class Escalation {
     }
 
     @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @Transactional
     void escalate() {
         Instant now = clock.instant();
-        List<CapacityRequest> escalated = repository.escalate(now, now.minus(config.escalateAfter()));
-        for (CapacityRequest request : escalated)
-            history.escalated(
-                    request,
-                    Reviews.CLOCK,
-                    "Nobody has decided for " + When.length(config.escalateAfter()) + " on the request for "
-                            + RequestHistory.what(request) + " for " + request.team() + "; a platform admin may.");
-        if (!escalated.isEmpty()) signals.changed(Topic.REQUESTS);
+        EachAlone.run(repository.undecidedSince(now.minus(config.escalateAfter())), "escalating", id -> repository
+                .escalate(id, now)
+                .ifPresent(this::tell));
+    }
+
+    private void tell(CapacityRequest request) {
+        history.escalated(
+                request,
+                Lapsing.CLOCK,
+                "Nobody has decided for " + When.length(config.escalateAfter()) + " on the request for "
+                        + RequestHistory.what(request) + " for " + request.team() + "; a platform admin may.");
+        signals.changed(Topic.REQUESTS);
     }
 }

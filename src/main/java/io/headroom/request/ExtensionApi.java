@@ -5,7 +5,6 @@ import io.headroom.account.Accounts;
 import io.headroom.lease.Lease;
 import io.headroom.lease.Leases;
 import io.headroom.platform.Paging;
-import io.headroom.platform.Version;
 import io.headroom.team.Access;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -16,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -36,14 +34,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Consumes(MediaType.APPLICATION_JSON)
 public class ExtensionApi {
     private final Extensions extensions;
-    private final Reviews reviews;
+    private final RequestAnswers answers;
     private final Leases leases;
     private final Access access;
     private final Accounts accounts;
 
-    ExtensionApi(Extensions extensions, Reviews reviews, Leases leases, Access access, Accounts accounts) {
+    ExtensionApi(Extensions extensions, RequestAnswers answers, Leases leases, Access access, Accounts accounts) {
         this.extensions = extensions;
-        this.reviews = reviews;
+        this.answers = answers;
         this.leases = leases;
         this.access = access;
         this.accounts = accounts;
@@ -75,10 +73,6 @@ public class ExtensionApi {
         var wanted = new Extensions.Wanted(lease.id(), given.duration(), given.purpose(), ifMatch);
         if (DryRun.asked(uri, dryRun))
             return Response.ok(ChangeJson.of(extensions.foresee(wanted, me))).build();
-        CapacityRequest request = extensions.ask(wanted, me);
-        return Response.created(URI.create("/api/v1/requests/" + request.id()))
-                .header("ETag", Version.tag(request.version()))
-                .entity(RequestJson.of(request, reviews.allowed(request, me)))
-                .build();
+        return answers.created(extensions.ask(wanted, me), me);
     }
 }

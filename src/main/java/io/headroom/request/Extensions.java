@@ -4,6 +4,7 @@ import io.headroom.account.Account;
 import io.headroom.approval.Facts;
 import io.headroom.lease.Lease;
 import io.headroom.lease.Leases;
+import io.headroom.lease.OpenLoan;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.FieldError;
 import io.headroom.platform.Refused;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Asking for a later end: the same policy as for a new lease of the GPUs that are held. */
 @ApplicationScoped
@@ -106,9 +108,17 @@ public class Extensions {
                 whole,
                 Duration.ZERO,
                 borrowed,
-                Map.of());
+                borrowed == 0 ? Map.of() : lenders(lease));
         return new Facts(
                 asked, requests.asking(lease.team(), lease.flavor()), Facts.Requester.of(account), clock.instant());
+    }
+
+    /** It goes on borrowing where its team borrows now: which of its leases borrows from whom is not told apart. */
+    private Map<String, Integer> lenders(Lease lease) {
+        return leases.loans().stream()
+                .filter(loan ->
+                        loan.borrower().equals(lease.team()) && loan.flavor().equals(lease.flavor()))
+                .collect(Collectors.toMap(OpenLoan::lender, OpenLoan::gpus));
     }
 
     private void requireWithinLongest(Duration term, String duration) {

@@ -26,7 +26,7 @@ public record Judgement(int own, int borrowed, Facts facts, RuleSet.Answer answe
 
     /** What is wrong with the policy itself; null if nothing is. */
     String error() {
-        return verdict() instanceof Verdict.Review review ? review.error() : null;
+        return answer.error();
     }
 
     /** Whether nobody has to decide. */

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -36,12 +35,15 @@ class JudgementRepository {
                 .execute());
     }
 
-    /** What was wrong with the policy when a request was judged. */
-    Optional<String> error(UUID request) {
-        return jdbi.withHandle(
-                handle -> handle.select("SELECT error FROM judgement WHERE request = ? AND error IS NOT NULL", request)
-                        .mapTo(String.class)
-                        .findOne());
+    /** What was wrong with the policy when those of these requests were judged of which something was. */
+    Map<UUID, String> errors(Collection<UUID> requests) {
+        Map<UUID, String> errors = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery(
+                        "SELECT request, error FROM judgement WHERE request = ANY (:ids) AND error IS NOT NULL")
+                .bindArray("ids", UUID.class, requests)
+                .map((row, _) -> errors.put(row.getObject("request", UUID.class), row.getString("error")))
+                .list());
+        return errors;
     }
 
     /** What was looked at for those of these requests that have it on record. */

@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -77,23 +76,17 @@ public class RequestActions {
     public CapacityRequest submit(Submission submission) {
         // Planned before the transaction: a plan takes a connection of its own, and nobody may wait for one holding
         // one.
-        Map<String, Integer> lenders = requests.lenders(submission.ask());
-        Judgement provisional = judge(submission, lenders);
-        String preview = requests.foresee(submission.ask(), provisional);
-        return QuarkusTransaction.requiringNew().call(() -> submit(submission, preview, lenders));
+        Assessment foreseen = requests.assess(submission.ask(), Requester.of(submission.account()));
+        return QuarkusTransaction.requiringNew().call(() -> submit(submission, foreseen));
     }
 
-    private Judgement judge(Submission submission, Map<String, Integer> lenders) {
-        return requests.judge(submission.ask(), Requester.of(submission.account()), lenders);
-    }
-
-    private CapacityRequest submit(Submission submission, String preview, Map<String, Integer> lenders) {
+    private CapacityRequest submit(Submission submission, Assessment foreseen) {
         Key key = key(submission.account(), submission.key(), submission.body());
         keys.lock(key);
         Optional<UUID> before = keys.find(key);
         if (before.isPresent()) return repository.find(before.get()).orElseThrow();
         repository.lockTeam(submission.ask().team());
-        Judgement judgement = judge(submission, lenders);
+        Judgement judgement = requests.judge(submission.ask(), Requester.of(submission.account()), foreseen.lenders());
         Instant now = clock.instant();
         var handed = new Drafts.Handed(judgement, submission.account(), now);
         UUID lease = judgement.approved()
@@ -102,8 +95,8 @@ public class RequestActions {
                         "policy",
                         judgement.verdict().reason())
                 : null;
-        UUID id = repository.insert(
-                Drafts.request(submission.ask(), handed, new Drafts.Outlook(judgement.borrowed(), preview, lease)));
+        UUID id = repository.insert(Drafts.request(
+                submission.ask(), handed, new Drafts.Outlook(judgement.borrowed(), foreseen.sentence(), lease)));
         keys.remember(key, id, now);
         return handedIn(id, judgement);
     }

@@ -7,7 +7,6 @@ import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Paging;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Slice;
-import io.headroom.platform.Version;
 import io.headroom.team.Access;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -48,6 +46,7 @@ public class RequestApi {
     private final RequestActions actions;
     private final Reviews reviews;
     private final Deciders deciders;
+    private final RequestAnswers answers;
     private final Access access;
     private final Accounts accounts;
 
@@ -56,12 +55,14 @@ public class RequestApi {
             RequestActions actions,
             Reviews reviews,
             Deciders deciders,
+            RequestAnswers answers,
             Access access,
             Accounts accounts) {
         this.requests = requests;
         this.actions = actions;
         this.reviews = reviews;
         this.deciders = deciders;
+        this.answers = answers;
         this.access = access;
         this.accounts = accounts;
     }
@@ -152,13 +153,13 @@ public class RequestApi {
         boolean dry = DryRun.asked(uri, dryRun);
         if (!dry) {
             var repeated = actions.repeated(me, key, body);
-            if (repeated.isPresent()) return created(repeated.get(), me);
+            if (repeated.isPresent()) return answers.created(repeated.get(), me);
         }
         Ask ask = requests.parse(body.input(), me);
         if (dry)
             return Response.ok(AssessmentJson.of(requests.assess(ask, Requester.of(me))))
                     .build();
-        return created(actions.submit(new RequestActions.Submission(ask, me, key, body)), me);
+        return answers.created(actions.submit(new RequestActions.Submission(ask, me, key, body)), me);
     }
 
     @GET
@@ -181,8 +182,7 @@ public class RequestApi {
                 new Period(Paging.instant("since", since), Paging.instant("until", until)),
                 Paging.cursor(cursor),
                 Paging.limit(limit)));
-        return new Slice<>(
-                slice.items().stream().map(request -> json(request, me)).toList(), slice.next());
+        return answers.page(slice, me);
     }
 
     @GET
@@ -190,7 +190,7 @@ public class RequestApi {
     @Operation(summary = "One request")
     public Response get(@RestPath String id) {
         Account me = accounts.me();
-        return ok(requests.get(Paging.id("request", id), me), me);
+        return answers.ok(requests.get(Paging.id("request", id), me), me);
     }
 
     @GET
@@ -210,7 +210,7 @@ public class RequestApi {
     public Response approve(@RestPath String id, @HeaderParam("If-Match") String ifMatch, ApprovalBody body) {
         Account me = accounts.me();
         ApprovalBody given = body == null ? new ApprovalBody(null, null) : body;
-        return ok(reviews.approve(Paging.id("request", id), given.gpus(), given.comment(), me, ifMatch), me);
+        return answers.ok(reviews.approve(Paging.id("request", id), given.gpus(), given.comment(), me, ifMatch), me);
     }
 
     @POST
@@ -220,7 +220,7 @@ public class RequestApi {
             content = @Content(examples = @ExampleObject(value = "{\"reason\": \"speech needs these until Friday.\"}")))
     public Response deny(@RestPath String id, @HeaderParam("If-Match") String ifMatch, DenialBody body) {
         Account me = accounts.me();
-        return ok(reviews.deny(Paging.id("request", id), body == null ? null : body.reason(), me, ifMatch), me);
+        return answers.ok(reviews.deny(Paging.id("request", id), body == null ? null : body.reason(), me, ifMatch), me);
     }
 
     @POST
@@ -228,29 +228,12 @@ public class RequestApi {
     @Operation(summary = "Withdraw a request nobody decided yet")
     public Response withdraw(@RestPath String id, @HeaderParam("If-Match") String ifMatch) {
         Account me = accounts.me();
-        return ok(reviews.withdraw(Paging.id("request", id), me, ifMatch), me);
+        return answers.ok(reviews.withdraw(Paging.id("request", id), me, ifMatch), me);
     }
 
     private void requireLead(Account me, String team) {
         if (team != null && me.memberOf().contains(team))
             access.requireLeads(me, team, new Access.Deed("ask for GPUs", "team", team));
         if (me.leads().isEmpty()) throw new Refused(new CommonRefusal.NotAllowed("ask for GPUs", "leads of a team"));
-    }
-
-    private Response created(CapacityRequest request, Account me) {
-        return Response.created(URI.create("/api/v1/requests/" + request.id()))
-                .header("ETag", Version.tag(request.version()))
-                .entity(json(request, me))
-                .build();
-    }
-
-    private Response ok(CapacityRequest request, Account me) {
-        return Response.ok(json(request, me))
-                .header("ETag", Version.tag(request.version()))
-                .build();
-    }
-
-    private RequestJson json(CapacityRequest request, Account me) {
-        return RequestJson.of(request, reviews.allowed(request, me));
     }
 }

@@ -10,6 +10,8 @@ import java.util.UUID;
 /**
  * A request as the API shows it. Absent values are left out.
  *
+ * @param policyError what was wrong with the approval policy when it was judged; admins alone are told
+ * @param escalatedAt when the admins were told that nobody decides
  * @param gpus of a {@code RESIZE}, by how many it changes the lease
  * @param resizeFrom of a {@code RESIZE}, how many GPUs the lease asked for then
  * @param resizeTo of a {@code RESIZE}, how many it is to ask for
@@ -36,7 +38,9 @@ public record RequestJson(
         String requestedBy,
         Instant submittedAt,
         String verdict,
+        String policyError,
         String nextActor,
+        Instant escalatedAt,
         int borrowed,
         String preview,
         Instant decidedAt,
@@ -46,7 +50,7 @@ public record RequestJson(
         Integer resizeTo,
         List<String> allowedActions,
         int version) {
-    static RequestJson of(CapacityRequest request, Set<RequestState.Action> allowed) {
+    static RequestJson of(CapacityRequest request, Set<RequestState.Action> allowed, String policyError) {
         return new RequestJson(
                 request.id(),
                 request.type().name(),
@@ -69,7 +73,9 @@ public record RequestJson(
                 request.requestedBy(),
                 request.submittedAt(),
                 request.verdict(),
+                policyError,
                 request.reviewer() == null ? null : request.reviewer().title(),
+                request.escalatedAt(),
                 request.borrowed(),
                 request.preview(),
                 request.decidedAt(),

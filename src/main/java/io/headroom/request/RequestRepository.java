@@ -12,6 +12,11 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 @ApplicationScoped
 class RequestRepository {
+    private static final String OVERDUE = """
+            FROM capacity_request r LEFT JOIN lease l ON l.id = r.lease
+            WHERE r.state = 'IN_REVIEW'
+              AND (r.starts_at <= :now OR r.ends_at <= :now OR l.phase = 'ENDED' OR l.ends_at <= :now)""";
+
     private final Jdbi jdbi;
 
     RequestRepository(Jdbi jdbi) {
@@ -99,12 +104,17 @@ class RequestRepository {
                 .list());
     }
 
-    /** Those handed in since then, newest first; no decrease, which nobody judges. */
-    List<CapacityRequest> judgedSince(Instant since, int limit) {
-        return jdbi.withHandle(handle -> handle.select("""
+    /** Those handed in since then and before another, newest first; no decrease, which nobody judges. */
+    List<CapacityRequest> judgedSince(Instant since, UUID before, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT * FROM capacity_request
-                        WHERE submitted_at >= ? AND coalesce(resize_to > resize_from, true)
-                        ORDER BY submitted_at DESC, id DESC LIMIT ?""", since, limit)
+                        WHERE submitted_at >= :since AND coalesce(resize_to > resize_from, true)
+                          AND (:before::uuid IS NULL OR (submitted_at, id) <
+                               (SELECT submitted_at, id FROM capacity_request WHERE id = :before::uuid))
+                        ORDER BY submitted_at DESC, id DESC LIMIT :limit""")
+                .bind("since", since)
+                .bind("before", before)
+                .bind("limit", limit)
                 .map(ConstructorMapper.of(CapacityRequest.class))
                 .list());
     }
@@ -116,13 +126,21 @@ class RequestRepository {
                         .list());
     }
 
-    /** Reviews whose start has passed, or whose lease ended. */
-    List<CapacityRequest> overdue(Instant now) {
-        return jdbi.withHandle(handle -> handle.select("""
-                        SELECT r.* FROM capacity_request r LEFT JOIN lease l ON l.id = r.lease
-                        WHERE r.state = 'IN_REVIEW' AND (r.starts_at <= ? OR r.ends_at <= ? OR l.phase = 'ENDED')""", now, now)
-                .map(ConstructorMapper.of(CapacityRequest.class))
+    /** Reviews whose start has passed, or whose lease is over, also if that is not written down yet. */
+    List<UUID> overdue(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT r.id " + OVERDUE)
+                .bind("now", now)
+                .mapTo(UUID.class)
                 .list());
+    }
+
+    /** Locks one of them; empty if it is not overdue, or somebody was faster. */
+    Optional<CapacityRequest> lockOverdue(UUID id, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT r.* " + OVERDUE + " AND r.id = :id FOR UPDATE OF r")
+                .bind("now", now)
+                .bind("id", id)
+                .map(ConstructorMapper.of(CapacityRequest.class))
+                .findOne());
     }
 
     UUID insert(CapacityRequest request) {
@@ -158,17 +176,21 @@ class RequestRepository {
                 WHERE id = ? AND state = 'IN_REVIEW'""", state, now, id);
     }
 
-    /** Marks what has been undecided since before an instant, each once however many replicas do this. */
-    List<CapacityRequest> escalate(Instant now, Instant submittedBy) {
+    /** What has been undecided since before an instant, and was not escalated. */
+    List<UUID> undecidedSince(Instant submittedBy) {
+        return jdbi.withHandle(
+                handle -> handle.select("""
+                        SELECT id FROM capacity_request
+                        WHERE state = 'IN_REVIEW' AND escalated_at IS NULL AND submitted_at <= ?
+                        ORDER BY submitted_at, id""", submittedBy).mapTo(UUID.class).list());
+    }
+
+    /** Marks it once, however many replicas do this; empty if that is done, or somebody decided. */
+    Optional<CapacityRequest> escalate(UUID id, Instant now) {
         // No new version: what the deciders have on screen is still what they decide on.
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        UPDATE capacity_request SET escalated_at = :now
-                        WHERE state = 'IN_REVIEW' AND escalated_at IS NULL AND submitted_at <= :submittedBy
-                        RETURNING *""")
-                .bind("now", now)
-                .bind("submittedBy", submittedBy)
-                .map(ConstructorMapper.of(CapacityRequest.class))
-                .list());
+        return one("""
+                UPDATE capacity_request SET escalated_at = ?
+                WHERE id = ? AND state = 'IN_REVIEW' AND escalated_at IS NULL RETURNING *""", now, id);
     }
 
     void add(Approval approval) {
@@ -193,8 +215,8 @@ class RequestRepository {
                         .collect(Collectors.groupingBy(Approval::request)));
     }
 
-    private Optional<CapacityRequest> one(String sql, UUID id) {
-        return jdbi.withHandle(handle -> handle.select(sql, id)
+    private Optional<CapacityRequest> one(String sql, Object... arguments) {
+        return jdbi.withHandle(handle -> handle.select(sql, arguments)
                 .map(ConstructorMapper.of(CapacityRequest.class))
                 .findOne());
     }

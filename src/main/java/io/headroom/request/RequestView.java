@@ -12,7 +12,9 @@ import java.util.Set;
  *
  * @param headline what is asked, in a sentence
  * @param sizes the sizes it works with, {@code otherFlavors} and {@code standing} what else it said; or null
+ * @param policyError what was wrong with the policy, for admins; or null
  * @param next who decides next, or null
+ * @param escalated whether it waits although the admins were told of it, at {@code escalatedAt}
  * @param onBehalfOf in whose place the reader would decide, or null
  * @param became what became of it, in a sentence
  * @param mostGpus how many the next step may approve
@@ -39,9 +41,11 @@ record RequestView(
         String state,
         String stateCss,
         String verdict,
+        String policyError,
         String preview,
         String next,
         boolean escalated,
+        When escalatedAt,
         String onBehalfOf,
         String became,
         List<Answer> answers,
@@ -66,8 +70,9 @@ record RequestView(
      *
      * @param decider as whom they would decide, or null if they may not
      * @param seesLease whether they see its lease too; who only stands in for somebody does not
+     * @param policyError what was wrong with the policy, if they may know and something was
      */
-    record Reader(Set<RequestState.Action> allowed, Decider decider, boolean seesLease) {}
+    record Reader(Set<RequestState.Action> allowed, Decider decider, boolean seesLease, String policyError) {}
 
     /** What a decider wants to know. */
     record Considered(String use, String wouldLose, List<PreviewView.Figure> bars) {
@@ -95,9 +100,11 @@ record RequestView(
                 request.state().text(),
                 request.state().css(),
                 request.verdict(),
+                parts.reader().policyError(),
                 request.preview(),
                 request.reviewer() == null ? null : request.reviewer().title(),
                 request.escalatedAt() != null && request.state() == RequestState.IN_REVIEW,
+                When.of(request.escalatedAt(), parts.now()),
                 parts.reader().decider() == null
                         ? null
                         : parts.reader().decider().onBehalfOf(),

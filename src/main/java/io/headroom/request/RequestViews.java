@@ -41,13 +41,14 @@ class RequestViews {
     /** As rows of a list. */
     List<RequestView> rows(List<CapacityRequest> listed, Account me) {
         Map<UUID, List<Approval>> approvals = requests.approvals(listed);
+        Map<UUID, String> errors = requests.policyErrors(listed, me);
         Instant now = clock.instant();
         return listed.stream()
                 .map(request -> RequestView.of(
                         request,
                         new RequestView.Parts(
                                 approvals.getOrDefault(request.id(), List.of()),
-                                reader(request, me),
+                                reader(request, me, errors),
                                 RequestView.Considered.NOTHING,
                                 now)))
                 .toList();
@@ -58,15 +59,17 @@ class RequestViews {
         Instant now = clock.instant();
         RequestView.Considered considered =
                 request.state() == RequestState.IN_REVIEW ? considered(request, now) : RequestView.Considered.NOTHING;
+        RequestView.Reader reader = reader(request, me, requests.policyErrors(List.of(request), me));
         return RequestView.of(
-                request, new RequestView.Parts(requests.approvals(request.id()), reader(request, me), considered, now));
+                request, new RequestView.Parts(requests.approvals(request.id()), reader, considered, now));
     }
 
-    private RequestView.Reader reader(CapacityRequest request, Account me) {
+    private RequestView.Reader reader(CapacityRequest request, Account me, Map<UUID, String> errors) {
         return new RequestView.Reader(
                 reviews.allowed(request, me),
                 deciders.decider(me, request).orElse(null),
-                access.sees(me, request.team()));
+                access.sees(me, request.team()),
+                errors.get(request.id()));
     }
 
     /** What the team does with what it has, and what this would change for whom. */

@@ -1,14 +1,12 @@
 package io.headroom.request;
 
 import io.headroom.account.Account;
-import io.headroom.allocator.Decision;
 import io.headroom.allocator.Kind;
 import io.headroom.allocator.Waiting;
 import io.headroom.approval.ApprovalPolicies;
 import io.headroom.approval.Facts;
 import io.headroom.approval.Facts.Asked;
 import io.headroom.approval.Facts.Requester;
-import io.headroom.approval.Variable;
 import io.headroom.approval.Verdict;
 import io.headroom.device.Devices;
 import io.headroom.lease.Leases;
@@ -26,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Requests as everybody reads them, and what would happen if one were made. */
@@ -122,7 +119,7 @@ public class Requests {
      * What the approval policy says. What may not be taken back never borrows (R13). What the team waits for counts like what it holds, or two asks would pass as one;
      * and it decides on the most that may come of the ask: all it can grow to, on whichever flavor it would borrow most of.
      *
-     * @param lenders from {@link #lenders}, planned before any transaction
+     * @param lenders whom it would borrow from now, planned before any transaction
      */
     public Judgement judge(Ask ask, Requester requester, Map<String, Integer> lenders) {
         return judge(RequestType.NEW, ask, requester, lenders);
@@ -181,22 +178,6 @@ public class Requests {
         return Math.max(0, nominal - leases.claimed(ask.team(), flavor, begins.plus(ask.term())));
     }
 
-    /** Whom an ask would borrow from now: planned only for a policy that looks at it, and then kept for dry runs. */
-    Map<String, Integer> lenders(Ask ask) {
-        return policies.current().rules().mentions(Variable.LENDERS) ? lenders(outcome(ask)) : Map.of();
-    }
-
-    private static Map<String, Integer> lenders(Outcome outcome) {
-        return outcome.decision() instanceof Decision.Admit admit ? admit.lenders() : Map.of();
-    }
-
-    /** What happens to a request that is handed in now, in a sentence: planned only if somebody has to decide on it. */
-    public String foresee(Ask ask, Judgement judgement) {
-        return judgement.approved()
-                ? judgement.sentence()
-                : outcome(ask).decision().sentence();
-    }
-
     /** What would happen, and who would have to approve. Changes nothing. */
     public Assessment assess(Ask ask, Requester requester) {
         return assess(RequestType.NEW, ask, requester);
@@ -204,7 +185,7 @@ public class Requests {
 
     Assessment assess(RequestType type, Ask ask, Requester requester) {
         Outcome outcome = outcome(ask);
-        return new Assessment(outcome, judge(type, ask, requester, lenders(outcome)));
+        return new Assessment(outcome, judge(type, ask, requester, Assessment.lenders(outcome)));
     }
 
     /** What would happen to an ask. Changes nothing. */
@@ -232,39 +213,9 @@ public class Requests {
         return policies.current().rules().answer(facts).verdict() instanceof Verdict.AutoApprove;
     }
 
-    /** What was wrong with the policy when a request was judged, for admins. */
-    public Optional<String> policyError(UUID request) {
-        return judgements.error(request);
-    }
-
-    /** Requests handed in since then, newest first, as the policy saw them. */
-    public List<Judged> judged(Instant since, int limit) {
-        List<CapacityRequest> past = repository.judgedSince(since, limit);
-        Map<UUID, Facts> known =
-                judgements.facts(past.stream().map(CapacityRequest::id).toList());
-        return past.stream()
-                .map(it -> new Judged(it, known.containsKey(it.id()) ? known.get(it.id()) : asFarAsKnown(it)))
-                .toList();
-    }
-
-    /** What can be said of a request that was handed in before that was kept: not what its team held and used then. */
-    private Facts asFarAsKnown(CapacityRequest it) {
-        Asked asked = new Asked(
-                it.type().name(),
-                it.flavors(),
-                it.gpus(),
-                it.minGpus(),
-                it.maxGpus(),
-                it.kind().name().toLowerCase(Locale.ROOT),
-                it.priority(),
-                it.reclaimable(),
-                it.term(),
-                it.startsAt() == null ? Duration.ZERO : Duration.between(it.submittedAt(), it.startsAt()),
-                it.borrowed(),
-                Map.of());
-        int nominal = teams.get(it.team()).quota(it.flavor()).nominal();
-        Facts.Asking team =
-                new Facts.Asking(it.team(), teams.cohortOf(it.team()).orElse(null), nominal, 0, null);
-        return new Facts(asked, team, new Requester(it.requestedBy(), List.of()), it.submittedAt());
+    /** What was wrong with the policy when each of these was judged; only for admins, nothing for others. */
+    Map<UUID, String> policyErrors(List<CapacityRequest> judged, Account reader) {
+        if (!reader.admin()) return Map.of();
+        return judgements.errors(judged.stream().map(CapacityRequest::id).toList());
     }
 }

@@ -65,19 +65,12 @@ public class Resizes {
      */
     public Change foresee(Wanted wanted, Account account) {
         Resize resize = checked(leases.get(wanted.lease()), wanted);
-        Ask ask = resize.ask(clock.instant());
         Instant end = resize.lease().endsAt();
-        if (resize.adds()) {
-            Assessment more = requests.assess(RequestType.RESIZE, ask, Requester.of(account));
-            String sentence = more.outcome().decision().sentence();
-            return new Change(resize.to(), end, sentence, more.verdict(), more);
-        }
-        return new Change(
-                resize.to(),
-                end,
-                resize.sentence(),
-                judge(resize, ask, account, Map.of()).verdict(),
-                null);
+        if (!resize.grows()) return new Change(resize.to(), end, resize.sentence(), FEWER.verdict(), null);
+        Assessment more = assess(resize, account);
+        return resize.adds()
+                ? new Change(resize.to(), end, more.outcome().decision().sentence(), more.verdict(), more)
+                : new Change(resize.to(), end, resize.sentence(), more.verdict(), null);
     }
 
     /**
@@ -88,22 +81,35 @@ public class Resizes {
     public CapacityRequest ask(Wanted wanted, Account account) {
         // Planned before the transaction, for the reason that RequestActions gives.
         Resize provisional = checked(leases.get(wanted.lease()), wanted);
-        Map<String, Integer> lenders =
-                provisional.adds() ? requests.lenders(provisional.ask(clock.instant())) : Map.of();
-        String preview = preview(provisional, account, lenders);
-        return QuarkusTransaction.requiringNew().call(() -> ask(wanted, account, preview, lenders));
+        Foreseen foreseen = foresee(provisional, account);
+        return QuarkusTransaction.requiringNew().call(() -> ask(wanted, account, foreseen));
     }
 
-    private CapacityRequest ask(Wanted wanted, Account account, String preview, Map<String, Integer> lenders) {
+    /** What a plan says of it. */
+    private record Foreseen(String sentence, Map<String, Integer> lenders) {}
+
+    private Foreseen foresee(Resize resize, Account account) {
+        if (!resize.grows()) return new Foreseen(resize.sentence(), Map.of());
+        Assessment more = assess(resize, account);
+        return new Foreseen(resize.adds() ? more.sentence() : resize.sentence(), more.lenders());
+    }
+
+    private Assessment assess(Resize resize, Account account) {
+        return requests.assess(RequestType.RESIZE, resize.ask(clock.instant()), Requester.of(account));
+    }
+
+    private CapacityRequest ask(Wanted wanted, Account account, Foreseen foreseen) {
         // Locked first: a second click waits here, and then has seen an older version.
         Lease lease = leases.lock(wanted.lease());
         Resize resize = checked(lease, wanted);
         repository.lockTeam(lease.team());
         Instant now = clock.instant();
         Ask ask = resize.ask(now);
-        Judgement judgement = judge(resize, ask, account, lenders);
+        Judgement judgement = resize.grows()
+                ? requests.judge(RequestType.RESIZE, ask, Requester.of(account), foreseen.lenders())
+                : FEWER;
         var handed = new Drafts.Handed(judgement, account, now);
-        var outlook = new Drafts.Outlook(judgement.borrowed(), preview, lease.id());
+        var outlook = new Drafts.Outlook(judgement.borrowed(), foreseen.sentence(), lease.id());
         CapacityRequest request =
                 actions.handedIn(repository.insert(Drafts.resize(resize, ask, handed, outlook)), judgement);
         if (judgement.approved()) carryOut(resize, request);
@@ -119,16 +125,6 @@ public class Resizes {
                     resize.to(),
                     request.requestedBy(),
                     request.requestedBy() + " made it smaller. " + resize.sentence());
-    }
-
-    private String preview(Resize resize, Account account, Map<String, Integer> lenders) {
-        if (!resize.adds()) return resize.sentence();
-        Ask ask = resize.ask(clock.instant());
-        return requests.foresee(ask, judge(resize, ask, account, lenders));
-    }
-
-    private Judgement judge(Resize resize, Ask ask, Account account, Map<String, Integer> lenders) {
-        return resize.grows() ? requests.judge(RequestType.RESIZE, ask, Requester.of(account), lenders) : FEWER;
     }
 
     private Resize checked(Lease lease, Wanted wanted) {

@@ -38,9 +38,9 @@ public class ReviewPages {
     static class Templates {
         static native TemplateInstance list(List<RequestView> requests, String state, String next);
 
-        static native TemplateInstance detail(RequestView request, String policyError);
+        static native TemplateInstance detail(RequestView request);
 
-        static native TemplateInstance detail$content(RequestView request, String policyError);
+        static native TemplateInstance detail$content(RequestView request);
     }
 
     @GET
@@ -63,7 +63,6 @@ public class ReviewPages {
         Account me = accounts.me();
         CapacityRequest request = requests.get(Paging.id("request", id), me);
         RequestView view = views.whole(request, me);
-        String error = me.admin() ? requests.policyError(request.id()).orElse(null) : null;
-        return fragment ? Templates.detail$content(view, error) : Templates.detail(view, error);
+        return fragment ? Templates.detail$content(view) : Templates.detail(view);
     }
 }

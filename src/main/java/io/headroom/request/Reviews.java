@@ -10,29 +10,24 @@ import io.headroom.platform.Version;
 import io.headroom.request.Approval.Answer;
 import io.headroom.request.RequestState.Action;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jboss.logging.Logger;
+import java.util.concurrent.Callable;
 
 /** Deciding on requests. The row is locked first, so that of two managers one decides and the other is told. */
 @ApplicationScoped
 public class Reviews {
-    private static final Logger LOG = Logger.getLogger(Reviews.class);
     private static final int LONGEST_COMMENT = 500;
-
-    /** The actor of what happens because time has passed. */
-    static final String CLOCK = "clock";
 
     private final RequestRepository repository;
     private final Deciders deciders;
     private final RequestActions actions;
     private final RequestHistory history;
+    private final Lapsing lapsing;
     private final Signals signals;
     private final Clock clock;
 
@@ -41,12 +36,14 @@ public class Reviews {
             Deciders deciders,
             RequestActions actions,
             RequestHistory history,
+            Lapsing lapsing,
             Signals signals,
             Clock clock) {
         this.repository = repository;
         this.deciders = deciders;
         this.actions = actions;
         this.history = history;
+        this.lapsing = lapsing;
         this.signals = signals;
         this.clock = clock;
     }
@@ -54,6 +51,7 @@ public class Reviews {
     /** What this caller may do to a request now. */
     public Set<Action> allowed(CapacityRequest request, Account account) {
         Set<Action> allowed = EnumSet.noneOf(Action.class);
+        if (request.late(clock.instant())) return allowed;
         allowed.addAll(request.state().actions());
         if (deciders.decider(account, request).isEmpty()) allowed.removeAll(EnumSet.of(Action.APPROVE, Action.DENY));
         if (!account.leads(request.team())) allowed.remove(Action.WITHDRAW);
@@ -66,9 +64,11 @@ public class Reviews {
      * @param gpus how many, or null for all that were asked (or approved by the step before)
      * @throws Refused 404, 403, 409, 412 or 422
      */
-    @Transactional
     public CapacityRequest approve(UUID id, Integer gpus, String comment, Account account, String ifMatch) {
-        Turn turn = turn(id, account, ifMatch, "approved");
+        return inTime(id, () -> approve(turn(id, account, ifMatch, "approved"), gpus, comment));
+    }
+
+    private CapacityRequest approve(Turn turn, Integer gpus, String comment) {
         CapacityRequest request = turn.request();
         int most = soFar(request);
         int granted = gpus == null ? most : gpus;
@@ -78,39 +78,50 @@ public class Reviews {
         if (request.type() == RequestType.EXTEND && granted < most)
             throw invalid("gpus", String.valueOf(gpus), "an extension is approved whole or not at all");
         answer(turn, Answer.APPROVED, granted, comment);
+        String actor = turn.decider().name();
         String sentence = sentence(turn, granted, comment);
         if (request.lastStep()) {
-            UUID lease = actions.grant(request, granted, account.username(), sentence);
-            repository.approved(id, granted, lease, clock.instant());
-            return moved(request, account.username(), "approved", sentence);
+            UUID lease = actions.grant(request, granted, actor, sentence);
+            repository.approved(request.id(), granted, lease, clock.instant());
+            return moved(request, actor, "approved", sentence);
         }
-        repository.nextStep(id);
-        return moved(request, account.username(), "passed-on", sentence);
+        repository.nextStep(request.id());
+        return moved(request, actor, "passed-on", sentence);
     }
 
     /** @throws Refused 404, 403, 409, 412, or 422 without a reason */
-    @Transactional
     public CapacityRequest deny(UUID id, String reason, Account account, String ifMatch) {
-        Turn turn = turn(id, account, ifMatch, "denied");
-        if (reason == null || reason.isBlank()) throw invalid("reason", reason, "say why; the team reads it");
-        answer(turn, Answer.DENIED, null, reason);
-        repository.closed(id, RequestState.DENIED, clock.instant());
-        String what = RequestHistory.what(turn.request());
-        String sentence = turn.decider().words() + " denied " + what + ": “" + reason.strip() + "”";
-        return moved(turn.request(), account.username(), "denied", sentence);
+        return inTime(id, () -> {
+            Turn turn = turn(id, account, ifMatch, "denied");
+            if (reason == null || reason.isBlank()) throw invalid("reason", reason, "say why; the team reads it");
+            answer(turn, Answer.DENIED, null, reason);
+            repository.closed(id, RequestState.DENIED, clock.instant());
+            String what = RequestHistory.what(turn.request());
+            String sentence = turn.decider().words() + " denied " + what + ": “" + reason.strip() + "”";
+            return moved(turn.request(), account.username(), "denied", sentence);
+        });
     }
 
     /** @throws Refused 404, 403, 409 or 412 */
-    @Transactional
     public CapacityRequest withdraw(UUID id, Account account, String ifMatch) {
-        CapacityRequest request = locked(id, account);
-        if (!account.leads(request.team()))
-            throw new Refused(new CommonRefusal.NotAllowed("withdraw", "leads of " + request.team()));
-        Version.check("request", ifMatch, request.version());
-        requireInReview(request, account, "withdrawn");
-        repository.closed(id, RequestState.WITHDRAWN, clock.instant());
-        String sentence = account.username() + " withdrew the request for " + RequestHistory.what(request) + ".";
-        return moved(request, account.username(), "withdrawn", sentence);
+        return inTime(id, () -> {
+            CapacityRequest request = locked(id, account);
+            if (!account.leads(request.team()))
+                throw new Refused(new CommonRefusal.NotAllowed("withdraw", "leads of " + request.team()));
+            requireDecidable(request, account, ifMatch, "withdrawn");
+            repository.closed(id, RequestState.WITHDRAWN, clock.instant());
+            String sentence = account.username() + " withdrew the request for " + RequestHistory.what(request) + ".";
+            return moved(request, account.username(), "withdrawn", sentence);
+        });
+    }
+
+    /**
+     * Whoever comes too late finds it lapsed, also before the timer does: that is committed first, or the refusal would undo
+     * it.
+     */
+    private CapacityRequest inTime(UUID id, Callable<CapacityRequest> move) {
+        lapsing.settle(id, clock.instant());
+        return QuarkusTransaction.requiringNew().call(move);
     }
 
     private CapacityRequest moved(CapacityRequest before, String actor, String did, String sentence) {
@@ -120,36 +131,12 @@ public class Reviews {
         return after;
     }
 
-    /** Undecided past its start, or its lease is over: it lapses. Each is a transaction, so that none holds up another. */
-    @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void lapse() {
-        for (CapacityRequest request : repository.overdue(clock.instant()))
-            try {
-                QuarkusTransaction.requiringNew().run(() -> lapseUnlessDecided(request.id()));
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "request=%s: did not lapse", request.id());
-            }
-    }
-
-    /** Somebody may have decided, or another replica may have done this, since it was found overdue. */
-    void lapseUnlessDecided(UUID id) {
-        repository
-                .lock(id)
-                .filter(request -> request.state() == RequestState.IN_REVIEW)
-                .ifPresent(request -> {
-                    repository.closed(id, RequestState.LAPSED, clock.instant());
-                    String what = RequestHistory.what(request);
-                    moved(request, CLOCK, "lapsed", "The request for " + what + " lapsed: nobody decided in time.");
-                });
-    }
-
     /** A request that is locked, and who decides its next step. */
     private record Turn(CapacityRequest request, Decider decider) {}
 
     private Turn turn(UUID id, Account account, String ifMatch, String move) {
         CapacityRequest request = locked(id, account);
-        Version.check("request", ifMatch, request.version());
-        requireInReview(request, account, move);
+        requireDecidable(request, account, ifMatch, move);
         return new Turn(request, deciders.requireDecider(account, request));
     }
 
@@ -161,7 +148,9 @@ public class Reviews {
         return request;
     }
 
-    private void requireInReview(CapacityRequest request, Account account, String move) {
+    private void requireDecidable(CapacityRequest request, Account account, String ifMatch, String move) {
+        // Time made the last version of what lapsed: nobody's change that the caller should look at first.
+        if (request.state() != RequestState.LAPSED) Version.check("request", ifMatch, request.version());
         if (request.state() == RequestState.IN_REVIEW) return;
         List<String> allowed =
                 allowed(request, account).stream().map(Action::name).toList();

@@ -80,6 +80,7 @@ class RolesTest {
             GET /api/v1/requests/{nlps}/answers         |                        | 401 404 404 404 200 200 404 200
             GET /api/v1/delegations                     |                        | 401 200 200 200 200 200 200 200
             POST /api/v1/delegations                    | {"delegate": ""}       | 401 403 403 403 403 422 422 422
+            GET /api/v1/delegations/{lease}             |                        | 401 404 404 404 404 404 404 404
             DELETE /api/v1/delegations/{lease}          |                        | 401 404 404 404 404 404 404 404
             """;
 

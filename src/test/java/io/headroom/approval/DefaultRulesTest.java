@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The policy that comes with the program, as {@code product.md} has it. */
 class DefaultRulesTest {
-    private static final RuleSet RULES = RuleSet.of(DefaultRules.RULES);
+    private static final RuleSet RULES = RuleSet.of(DefaultRules.RULES, Set.of("research"));
 
     private static final Double UNKNOWN = null;
     private static final String NOBODY = "";

@@ -7,8 +7,10 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.FieldError;
 import io.headroom.platform.Refused;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules in CEL: what they can look at, what is refused when they are saved, and what happens if one fails. */
 class RuleSetTest {
+    private static final Set<String> COHORTS = Set.of("research", "products");
     private static final Facts FACTS = SomeFacts.of("vision", "research", 0.5);
 
     private static Rule when(String condition) {
@@ -25,7 +28,7 @@ class RuleSetTest {
     }
 
     private static Verdict verdict(Rule... rules) {
-        return RuleSet.of(List.of(rules)).answer(FACTS).verdict();
+        return RuleSet.of(List.of(rules), COHORTS).answer(FACTS).verdict();
     }
 
     @ParameterizedTest
@@ -64,11 +67,13 @@ class RuleSetTest {
     @ParameterizedTest
     @MethodSource("wrong")
     void isRefused(String condition, String problem) {
-        assertThat(RuleSet.problems(List.of(when(condition)))).singleElement().satisfies(error -> {
-            assertThat(error.field()).isEqualTo("rules[0].when");
-            assertThat(error.value()).isEqualTo(new FieldError("", condition, "").value());
-            assertThat(error.rule()).contains(problem);
-        });
+        assertThat(RuleSet.problems(List.of(when(condition)), COHORTS))
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.field()).isEqualTo("rules[0].when");
+                    assertThat(error.value()).isEqualTo(new FieldError("", condition, "").value());
+                    assertThat(error.rule()).contains(problem);
+                });
     }
 
     @Test
@@ -81,20 +86,24 @@ class RuleSetTest {
                 new Rule("Steps", "true", Rule.Then.APPROVE, List.of("admin"), "Fine."),
                 new Rule("Then", "true", null, List.of(), "{request.gpus"),
                 Rule.approve("Words", "true", "{request.flavors}"));
-        assertThatThrownBy(() -> RuleSet.of(rules)).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                        ((CommonRefusal.Invalid) refused.refusal()).errors())
-                .extracting(FieldError::field)
-                .containsExactly(
-                        "rules[1].name",
-                        "rules[2].name",
-                        "rules[2].steps",
-                        "rules[3].steps",
-                        "rules[4].steps",
-                        "rules[5].then",
-                        "rules[5].reason",
-                        "rules[6].reason"));
-        assertThat(RuleSet.problems(List.of())).extracting(FieldError::rule).containsExactly("must be 1 to 100 rules");
-        assertThat(RuleSet.problems(Collections.nCopies(101, when("true")))).isNotEmpty();
+        assertThatThrownBy(() -> RuleSet.of(rules, COHORTS))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(((CommonRefusal.Invalid) refused.refusal()).errors())
+                                .extracting(FieldError::field)
+                                .containsExactly(
+                                        "rules[1].name",
+                                        "rules[2].name",
+                                        "rules[2].steps",
+                                        "rules[4].steps",
+                                        "rules[5].then",
+                                        "rules[5].reason",
+                                        "rules[6].reason",
+                                        "rules[3].steps"));
+        assertThat(RuleSet.problems(List.of(), COHORTS))
+                .extracting(FieldError::rule)
+                .containsExactly("must be 1 to 100 rules");
+        assertThat(RuleSet.problems(Collections.nCopies(101, when("true")), COHORTS))
+                .isNotEmpty();
     }
 
     @Test
@@ -145,5 +154,53 @@ class RuleSetTest {
     void aReasonThatFailsApprovesNothingEither() {
         assertThat(verdict(Rule.approve("Divides", "true", "{request.gpus / request.borrowed} each.")))
                 .isInstanceOf(Verdict.Review.class);
+    }
+
+    @Test
+    void aCohortThatNobodyKnowsIsRefusedByName() {
+        Rule rule = Rule.review("Them", "true", List.of("manager:produts"), "so it is");
+        assertThat(RuleSet.problems(List.of(when("true"), rule), COHORTS))
+                .containsExactly(
+                        new FieldError("rules[1].steps", "manager:produts", "must name a cohort: products, research"));
+        assertThat(RuleSet.problems(List.of(rule), Set.of()))
+                .extracting(FieldError::rule)
+                .containsExactly("must name a cohort: there is none");
+    }
+
+    @Test
+    void inThePlaceOfACohortThatIsGoneAdminsDecide() {
+        Rule rule = Rule.review("Them", "true", List.of("manager:products", "manager"), "so it is");
+        RuleSet later = RuleSet.stored(List.of(rule), Set.of("research"));
+        assertThat(later.problem()).isNull();
+        assertThat(later.answer(FACTS).verdict())
+                .isEqualTo(new Verdict.Review(
+                        List.of(new Reviewer.Admin(), new Reviewer.Manager("research")),
+                        "A platform admin and then a research manager decide, because so it is. There is no cohort"
+                                + " products any more: an admin decides in the place of its manager.",
+                        null));
+    }
+
+    @Test
+    void rulesThatNoLongerCompileLeaveEverythingToAdmins() {
+        List<Rule> rules = List.of(when("true"), when("request.gone > 1"));
+        RuleSet later = RuleSet.stored(rules, COHORTS);
+        assertThat(later.rules()).isEqualTo(rules);
+        assertThat(later.problem()).contains("rules[1].when", "request.gone is not known");
+        RuleSet.Answer answer = later.answer(FACTS);
+        assertThat(answer.rule()).isNull();
+        assertThat(answer.verdict())
+                .isEqualTo(new Verdict.Review(
+                        List.of(new Reviewer.Admin()),
+                        "A platform admin decides, because the approval policy cannot be used.",
+                        later.problem()));
+    }
+
+    @Test
+    void ofManyProblemsTheFirstAreToldWithEachRequest() {
+        List<Rule> rules = new ArrayList<>();
+        for (int i = 0; i < 5; i++) rules.add(Rule.approve("Rule " + i, "gone" + i, "Because."));
+        assertThat(RuleSet.stored(rules, COHORTS).problem())
+                .contains("rules[0].when", "rules[2].when", "And 2 more.")
+                .doesNotContain("rules[3]");
     }
 }

@@ -19,6 +19,7 @@ class DelegationJourneyTest extends BrowserTest {
 
     @Test
     void aStandInDecidesAndTheTeamSeesForWhom() {
+        Person standIn = signIn("speech-lead").opens("/board");
         Person manager = signIn("research-manager").opens("/inbox").follows("Delegations");
         manager.sees("Nobody stands in for anybody");
         manager.fills("Username", "speech-lead")
@@ -27,7 +28,7 @@ class DelegationJourneyTest extends BrowserTest {
                 .clicks("Delegate")
                 .sees("“On a hike.”");
 
-        Person standIn = signIn("speech-lead").opens("/board").follows("Inbox");
+        standIn.opens("/board").follows("Inbox");
         standIn.sees(REQUEST).sees("You decide on behalf of research-manager.");
         standIn.fills("Comment", "Rita would say yes.").clicks("Approve").sees("Nothing waits for you");
         standIn.follows("Decided").sees("speech-lead on behalf of research-manager approved 3 GPUs");
@@ -44,12 +45,17 @@ class DelegationJourneyTest extends BrowserTest {
     void whatIsWrongIsSaidBesideTheFieldAlsoWithoutJavaScript() {
         Person manager =
                 browsers().signIn("research-manager", new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        signIn("speech-lead").opens("/board");
         manager.expects(422).opens("/inbox/delegations");
         manager.fills("Username", "research-manager")
                 .fills("Last day", TODAY.plusDays(120).toString())
                 .clicks("Delegate");
         manager.sees("nobody delegates to themselves").sees("at most 90 days");
         assertThat(manager.field("Username")).hasValue("research-manager");
+        manager.fills("Username", "Speech-Lead")
+                .fills("Last day", TODAY.toString())
+                .clicks("Delegate");
+        manager.sees("the portal knows speech-lead");
         manager.fills("Username", "speech-lead")
                 .fills("Last day", TODAY.toString())
                 .clicks("Delegate");

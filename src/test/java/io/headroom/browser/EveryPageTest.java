@@ -91,6 +91,7 @@ class EveryPageTest extends BrowserTest {
         String denied =
                 api("speech-lead").reviewed(Ask.gpus(2, "h100-80gb", "speech").text("duration", "P8D"));
         api("research-manager").post("requests/" + denied + "/denials", "{\"reason\": \"After the review.\"}");
+        signIn("speech-lead").opens("/board");
         api("research-manager")
                 .post("delegations", "{\"delegate\": \"speech-lead\", \"to\": \"" + LocalDate.now(UTC) + "\"}");
         Person manager = signIn("research-manager");

@@ -8,6 +8,7 @@ import io.headroom.account.Account;
 import io.headroom.platform.Refused;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,12 @@ class DelegationParserTest {
         return Stream.of(
                 wrong("nobody", input(null, null, "2026-11-26"), "delegate is missing", "another person"),
                 wrong("oneself", input("research-manager", null, "2026-11-26"), "delegate", "themselves"),
-                wrong("oneself in capitals", input("Research-Manager", null, "2026-11-26"), "themselves"),
+                wrong(
+                        "oneself in capitals",
+                        input("Research-Manager", null, "2026-11-26"),
+                        "letter case counts; the portal knows research-manager"),
+                wrong("another in capitals", input("ANN", null, "2026-11-26"), "“ANN”", "the portal knows ann"),
+                wrong("somebody unknown", input("anne", null, "2026-11-26"), "“anne”", "has opened the portal"),
                 wrong("two people", input("ann bob", null, "2026-11-26"), "delegate", "“ann bob”", "blank"),
                 wrong("no last day", input("ann", null, null), "to is missing", "must be a day"),
                 wrong("nonsense for a day", input("ann", null, "friday"), "to", "“friday”", "must be a day"),
@@ -74,7 +80,14 @@ class DelegationParserTest {
     }
 
     private static Delegation parse(DelegationInput input) {
-        return new DelegationParser(MANAGER, Instant.parse("2026-11-25T23:59:59Z")).parse(input);
+        return new DelegationParser(MANAGER, DelegationParserTest::known, Instant.parse("2026-11-25T23:59:59Z"))
+                .parse(input);
+    }
+
+    private static List<String> known(String username) {
+        return Stream.of("ann", "research-manager")
+                .filter(username::equalsIgnoreCase)
+                .toList();
     }
 
     private static DelegationInput input(String delegate, String from, String to) {

@@ -183,6 +183,32 @@ class DelegationTest {
                 .contains(new Audience.Managers("research"), new Audience.Person(STAND_IN));
     }
 
+    @Test
+    void oneIsReadByThoseWhoSeeIt() {
+        String delegation = delegates(MANAGER, STAND_IN);
+        for (String user : List.of(MANAGER, STAND_IN, "admin"))
+            assertThat(api(user).read("delegations/" + delegation).getString("delegate"))
+                    .isEqualTo(STAND_IN);
+        assertProblem(api("products-manager").get("delegations/" + delegation), 404, delegation);
+        assertProblem(api("admin").get("delegations/1"), 404, "1");
+    }
+
+    @Test
+    void whoNeverOpenedThePortalOrIsSpeltOtherwiseStandsInForNobody() {
+        assertProblem(asksFor("nlp-leda"), 422, "delegate", "nlp-leda", "has opened the portal");
+        assertProblem(asksFor(STAND_IN), 422, "delegate", STAND_IN, "has opened the portal");
+        Browser.signedInAs(STAND_IN);
+        assertProblem(asksFor("Search-Lead"), 422, "delegate", "Search-Lead", "the portal knows search-lead");
+        Response made = asksFor(STAND_IN);
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(made.header("Location"))
+                .endsWith("/api/v1/delegations/" + made.jsonPath().getString("id"));
+    }
+
+    private Response asksFor(String delegate) {
+        return asksFor(MANAGER, delegate, today, today);
+    }
+
     private static String delegates(String delegator, String delegate) {
         LocalDate today = LocalDate.ofInstant(TestClock.now(), ZoneOffset.UTC);
         return delegates(delegator, delegate, today, today.plusDays(7))
@@ -191,6 +217,11 @@ class DelegationTest {
     }
 
     private static Response delegates(String delegator, String delegate, LocalDate from, LocalDate to) {
+        Browser.signedInAs(delegate);
+        return asksFor(delegator, delegate, from, to);
+    }
+
+    private static Response asksFor(String delegator, String delegate, LocalDate from, LocalDate to) {
         return api(delegator).post("delegations", """
                 {"delegate": "%s", "from": "%s", "to": "%s", "note": "Out of office."}""".formatted(delegate, from, to));
     }

@@ -52,7 +52,7 @@ class OddAddressTest {
         "leases?cursor=%00, 422, cursor",
         "leases?phase=sleeping, 422, phase",
         "leases?since=yesterday, 422, since",
-        "leases?team=%00, 400, U+0000",
+        "leases?team=%00, 422, U+0000",
         "requests?limit=0, 422, limit",
         "requests?state=maybe, 422, state",
         "requests?cursor=1, 422, cursor",
@@ -61,7 +61,7 @@ class OddAddressTest {
         "decisions?limit=1000, 422, limit",
         "decisions?cursor=x, 422, cursor",
         "decisions?lease=x, 404, lease",
-        "decisions?team=%00, 400, U+0000"
+        "decisions?team=%00, 422, U+0000"
     })
     void isAnsweredWell(String path, int status, String named) {
         Http.Answer answer = Http.call("GET /api/v1/" + path, Tokens.of("admin"), null);

@@ -13,15 +13,16 @@ import io.headroom.testing.LocalServices;
 import io.headroom.testing.SmallWorld;
 import io.headroom.testing.TestClock;
 import io.headroom.testing.Told;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,13 @@ class EscalationTest {
     Escalation escalation;
 
     @Inject
-    Reviews reviews;
+    Lapsing lapsing;
 
     @Inject
     Told told;
+
+    @Inject
+    Jdbi jdbi;
 
     @BeforeEach
     void reset() {
@@ -78,6 +82,50 @@ class EscalationTest {
     }
 
     @Test
+    void whenIsSaidInTheAnswerAndOnThePage() {
+        String request = api("vision-lead").reviewed(forDays(8));
+        assertThat(escalatedAt(request)).isNull();
+        TestClock.stopAt(
+                TestClock.now().plus(DAY).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+        escalation.escalate();
+        assertThat(escalatedAt(request)).isEqualTo(TestClock.now().toString());
+        assertThat(Browser.signedInAs("research-manager")
+                        .get("/requests/" + request)
+                        .body())
+                .contains("<dt>escalated</dt>");
+    }
+
+    @Test
+    void oneThatCannotBeEscalatedStopsNoOther() {
+        String broken = api("vision-lead").reviewed(forDays(8));
+        String other = api("vision-lead").reviewed(forDays(8));
+        TestClock.advance(DAY);
+        failsFor(broken);
+        try {
+            escalation.escalate();
+        } finally {
+            jdbi.useHandle(handle -> handle.execute("DROP TRIGGER a_test_breaks_one ON capacity_request"));
+        }
+        assertThat(escalatedAt(broken)).isNull();
+        assertThat(escalatedAt(other)).isNotNull();
+        escalation.escalate();
+        assertThat(escalatedAt(broken)).isNotNull();
+    }
+
+    private void failsFor(String request) {
+        jdbi.useHandle(handle -> handle.createScript("""
+                        CREATE OR REPLACE FUNCTION a_test_breaks_one() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN RAISE EXCEPTION 'a test'; END $$;
+                        CREATE TRIGGER a_test_breaks_one BEFORE UPDATE ON capacity_request FOR EACH ROW
+                            WHEN (NEW.id = '%s') EXECUTE FUNCTION a_test_breaks_one();
+                        """.formatted(request)).execute());
+    }
+
+    private static String escalatedAt(String request) {
+        return api("admin").read("requests/" + request).getString("escalatedAt");
+    }
+
+    @Test
     void whatIsDecidedNeverEscalates() {
         String request = api("vision-lead").reviewed(forDays(8));
         denies(request);
@@ -88,24 +136,20 @@ class EscalationTest {
 
     @Test
     void whatWasDecidedSinceItWasFoundOverdueDoesNotLapse() {
-        String request = api("vision-lead").reviewed(forDays(8));
+        String request = api("vision-lead").reviewed(inAnHour());
         denies(request);
-        QuarkusTransaction.requiringNew().run(() -> reviews.lapseUnlessDecided(UUID.fromString(request)));
+        lapsing.settle(UUID.fromString(request), TestClock.now().plus(DAY));
         assertThat(told.actions(request)).containsExactly("request.submitted", "request.denied");
         assertThat(api("admin").read("requests/" + request).getString("state")).isEqualTo("DENIED");
     }
 
     @RepeatedTest(3)
     void ofADenialAndALapseAtOnceOneIsTold() {
-        String request = api("vision-lead")
-                .reviewed(forDays(8)
-                        .text(
-                                "startsAt",
-                                TestClock.now().plus(Duration.ofHours(1)).toString()));
+        String request = api("vision-lead").reviewed(inAnHour());
         TestClock.advance(Duration.ofHours(1));
         Callable<Integer> denial = () -> denies(request).statusCode();
         Callable<Integer> lapse = () -> {
-            reviews.lapse();
+            lapsing.lapse();
             return 0;
         };
         List<Integer> statuses = atOnce(denial, lapse);
@@ -121,6 +165,11 @@ class EscalationTest {
 
     private static Response denies(String request) {
         return api("research-manager").post("requests/" + request + "/denials", "{\"reason\": \"Not now.\"}");
+    }
+
+    private static Ask inAnHour() {
+        return forDays(8)
+                .text("startsAt", TestClock.now().plus(Duration.ofHours(1)).toString());
     }
 
     private static Ask forDays(int days) {

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,10 @@ class ExtensionTest {
     PlanRounds rounds;
 
     @Inject
-    Reviews reviews;
+    Lapsing lapsing;
+
+    @Inject
+    Jdbi jdbi;
 
     private String lease;
     private Instant end;
@@ -77,9 +81,39 @@ class ExtensionTest {
         TestClock.stopAt(end);
         rounds.pass();
         assertThat(api("vision-lead").phase(lease)).isEqualTo("ENDED");
-        assertProblem(api("research-manager").post("requests/" + request + "/approvals", "{}"), 409, "ENDED");
-        reviews.lapse();
+        assertProblem(approves(request), 409, "LAPSED", "Possible now: nothing");
         assertThat(state(request)).isEqualTo("LAPSED");
+    }
+
+    /** The lease is over by the clock alone: neither the next round of planning nor the timer has been there. */
+    @Test
+    void whoApprovesALaterEndAtTheEndIsToldThatItLapsed() {
+        String request = extend("P8D").jsonPath().getString("id");
+        TestClock.stopAt(end);
+        Response late = api("research-manager").post("requests/" + request + "/approvals", "{}", "\"0\"");
+        assertProblem(late, 409, "LAPSED", "Possible now: nothing");
+        assertThat(late.jsonPath().getList("allowedActions")).isEmpty();
+        assertThat(state(request)).isEqualTo("LAPSED");
+    }
+
+    @Test
+    void aSecondBeforeTheEndItIsStillApproved() {
+        String request = extend("P8D").jsonPath().getString("id");
+        TestClock.stopAt(end.minusSeconds(1));
+        assertThat(approves(request).statusCode()).isEqualTo(200);
+        assertThat(end()).isEqualTo(end.plus(Duration.ofDays(8)));
+    }
+
+    @Test
+    void whomItsTeamBorrowsFromIsKept() {
+        lease = api("vision-lead").holding(Ask.gpus(4, FLAVOR, "vision").text("duration", "PT1H"), "admin");
+        rounds.pass();
+        String request = extend("P8D").jsonPath().getString("id");
+        String lenders = jdbi.withHandle(handle -> handle.select(
+                        "SELECT facts #> '{request,lenders}' FROM judgement WHERE request = ?::uuid", request)
+                .mapTo(String.class)
+                .one());
+        assertThat(lenders).isEqualTo("{\"nlp\": 2}");
     }
 
     @Test
@@ -111,19 +145,41 @@ class ExtensionTest {
 
     @Test
     void aRequestLapsesWhenItsStartPasses() {
-        String request = api("nlp-lead")
+        String request = startingInAnHour();
+        TestClock.advance(Duration.ofMinutes(59));
+        lapsing.lapse();
+        assertThat(state(request)).isEqualTo("IN_REVIEW");
+        TestClock.advance(Duration.ofMinutes(1));
+        assertThat(api("research-manager").read("requests/" + request).getList("allowedActions"))
+                .isEmpty();
+        lapsing.lapse();
+        assertThat(state(request)).isEqualTo("LAPSED");
+        assertProblem(approves(request), 409, "LAPSED");
+    }
+
+    @Test
+    void whateverSomebodyDoesAfterItsStartItLapses() {
+        for (String move : List.of("approvals", "denials", "withdrawal")) {
+            String request = startingInAnHour();
+            TestClock.advance(Duration.ofHours(1));
+            String who = move.equals("withdrawal") ? "nlp-lead" : "research-manager";
+            assertProblem(
+                    api(who).post("requests/" + request + "/" + move, "{\"reason\": \"No.\"}", "\"0\""), 409, "LAPSED");
+            assertThat(state(request)).isEqualTo("LAPSED");
+        }
+    }
+
+    private static String startingInAnHour() {
+        return api("nlp-lead")
                 .reviewed(Ask.gpus(2, FLAVOR, "nlp")
                         .text("duration", "P8D")
                         .text(
                                 "startsAt",
                                 TestClock.now().plus(Duration.ofHours(1)).toString()));
-        TestClock.advance(Duration.ofMinutes(59));
-        reviews.lapse();
-        assertThat(state(request)).isEqualTo("IN_REVIEW");
-        TestClock.advance(Duration.ofMinutes(1));
-        reviews.lapse();
-        assertThat(state(request)).isEqualTo("LAPSED");
-        assertProblem(api("research-manager").post("requests/" + request + "/approvals", "{}"), 409, "LAPSED");
+    }
+
+    private static Response approves(String request) {
+        return api("research-manager").post("requests/" + request + "/approvals", "{}");
     }
 
     private static String state(String request) {

@@ -19,6 +19,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,26 @@ class ResizeTest {
     void aLeaseOfTwo() {
         world.reset();
         lease = api("vision-lead").holding(Ask.gpus(2, FLAVOR, "vision").text("duration", "P2D"), "admin");
+    }
+
+    /** By the clock alone: neither the next round of planning nor the timer has been there. */
+    @Test
+    void moreForALeaseThatIsOverLapseWhenSomebodyApproves() {
+        String request = resize(8).jsonPath().getString("id");
+        TestClock.stopAt(Instant.parse(lease().getString("lease.endsAt")));
+        Response late = api("research-manager").post("requests/" + request + "/approvals", "{}", "\"0\"");
+        assertProblem(late, 409, "LAPSED", "Possible now: nothing");
+        assertThat(api("admin").read("requests/" + request).getString("state")).isEqualTo("LAPSED");
+    }
+
+    @Test
+    void whomItWouldBorrowFromIsKept() {
+        String request = resize(8).jsonPath().getString("id");
+        String lenders = jdbi.withHandle(handle -> handle.select(
+                        "SELECT facts #>> '{request,lenders,nlp}' FROM judgement WHERE request = ?::uuid", request)
+                .mapTo(String.class)
+                .one());
+        assertThat(lenders).isEqualTo("4");
     }
 
     @Test

@@ -88,6 +88,23 @@ class ReviewTest {
     }
 
     @Test
+    void ofACohortThatGoesAdminsDecideOnce() {
+        String oneStep = forDays(8);
+        String twoSteps = forDays(60);
+        jdbi.useHandle(handle -> {
+            handle.execute("UPDATE team SET cohort = 'products'");
+            handle.execute("DELETE FROM cohort WHERE name = 'research'");
+        });
+        for (String request : List.of(oneStep, twoSteps)) {
+            assertThat(next(request)).isEqualTo("a platform admin");
+            assertThat(api("vision-lead").read("requests/" + request).getString("verdict"))
+                    .contains("There is no cohort research any more");
+            assertThat(api("admin").post(approvals(request), "{}").jsonPath().getString("state"))
+                    .isEqualTo("APPROVED");
+        }
+    }
+
+    @Test
     void lessThanAskedCanBeApproved() {
         var answer = api(MANAGER).post(approvals(forDays(8)), "{\"gpus\": 1, \"comment\": \"One will do.\"}");
         assertThat(answer.jsonPath().getInt("grantedGpus")).isEqualTo(1);
