@@ -9,7 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Who calls right now, and from where. */
 @ApplicationScoped
 class Caller {
-    private static final String NOBODY = "anonymous";
+    /** Who is not signed in. */
+    static final String NOBODY = "anonymous";
 
     private final CurrentVertxRequest request;
     private final Accounts accounts;

@@ -34,7 +34,12 @@ class DeniedLog {
     }
 
     void hear(@Observes Denied denied) {
-        attempts.add(new DeniedAttempts.Attempt(clock.instant(), caller.name(), caller.source(), denied));
+        boolean stranger = denied.stranger() != null;
+        attempts.add(new DeniedAttempts.Attempt(
+                clock.instant(),
+                stranger ? Caller.NOBODY : caller.name(),
+                stranger ? denied.stranger() : caller.source(),
+                denied));
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -56,7 +61,7 @@ class DeniedLog {
     private void write(DeniedAttempts.Line line) {
         switch (line) {
             case DeniedAttempts.Attempt it -> entries.add(happened(it), it.source());
-            case DeniedAttempts.More it -> entries.add(happened(it), null);
+            case DeniedAttempts.More it -> entries.add(happened(it), it.source());
         }
     }
 

@@ -59,10 +59,12 @@ public class Delegations {
 
     /** @throws Refused 404 if there is none, or the caller may not see it */
     public Delegation get(UUID id, Account account) {
-        return repository
+        Delegation delegation = repository
                 .find(id)
-                .filter(it -> it.concerns(account))
                 .orElseThrow(() -> new Refused(new CommonRefusal.NotFound("delegation", id.toString())));
+        if (!delegation.concerns(account))
+            throw new Refused(CommonRefusal.NotFound.hidden("delegation", id.toString()));
+        return delegation;
     }
 
     /** @throws Refused 403 unless the caller decides by a role of their own, 422 naming all that is wrong */
@@ -78,7 +80,7 @@ public class Delegations {
                     List.of(new FieldError("from", delegation.firstDay().toString(), rule))));
         });
         Delegation made = repository.find(repository.insert(delegation)).orElseThrow();
-        tell(made, account, "created", " decides in the place of " + made.delegator() + " " + made.days() + ".");
+        tell(null, made, account, "created", " decides in the place of " + made.delegator() + " " + made.days() + ".");
         return made;
     }
 
@@ -91,7 +93,7 @@ public class Delegations {
         if (delegation.state(today()) == Delegation.State.ENDED || !repository.end(id, account.username(), now()))
             throw new Refused(new CommonRefusal.IllegalMove("delegation", "ENDED", "ended", List.of()));
         Delegation ended = repository.find(id).orElseThrow();
-        tell(ended, account, "ended", " no longer decides in the place of " + ended.delegator() + ".");
+        tell(delegation, ended, account, "ended", " no longer decides in the place of " + ended.delegator() + ".");
         return ended;
     }
 
@@ -110,7 +112,8 @@ public class Delegations {
             throw new Refused(new CommonRefusal.NotAllowed("delegate decisions", "managers and admins"));
     }
 
-    private void tell(Delegation delegation, Account actor, String did, String sentence) {
+    /** @param before null if there was none */
+    private void tell(Delegation before, Delegation delegation, Account actor, String did, String sentence) {
         journal.tell(new Happened(
                 now(),
                 actor.username(),
@@ -120,16 +123,21 @@ public class Delegations {
                         new Audience.Person(delegation.delegator()),
                         new Audience.Person(delegation.delegate()),
                         new Audience.Admins()),
-                null,
-                Map.of(
-                        "delegator", delegation.delegator(),
-                        "delegate", delegation.delegate(),
-                        "cohorts", delegation.cohorts(),
-                        "admin", delegation.admin(),
-                        "from", delegation.firstDay().toString(),
-                        "to", delegation.lastDay().toString()),
+                before == null ? null : values(before),
+                values(delegation),
                 delegation.delegate() + sentence));
         signals.changed(Topic.REQUESTS);
+    }
+
+    private Map<String, Object> values(Delegation delegation) {
+        return Map.of(
+                "delegator", delegation.delegator(),
+                "delegate", delegation.delegate(),
+                "cohorts", delegation.cohorts(),
+                "admin", delegation.admin(),
+                "from", delegation.firstDay().toString(),
+                "to", delegation.lastDay().toString(),
+                "state", delegation.state(today()).name());
     }
 
     private Instant now() {

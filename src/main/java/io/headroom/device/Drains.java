@@ -51,7 +51,11 @@ public class Drains {
         if (!repository.lock(target)) throw missing(target);
         if (repository.read(target).isPresent()) return;
         repository.write(target, drain);
-        tell(target, drain, "drained", drain.by() + " drained " + name(target) + ": " + drain.reason());
+        tell(
+                target,
+                drain,
+                new Change("drained", null, drain),
+                drain.by() + " drained " + name(target) + ": " + drain.reason());
     }
 
     /** @throws Refused 404 unless it exists, 409 for a device whose whole node is drained */
@@ -59,9 +63,14 @@ public class Drains {
     public void undrain(DrainTarget target, Drain undoing) {
         if (!repository.lock(target)) throw missing(target);
         requireOwn(target);
-        if (repository.read(target).isEmpty()) return;
+        Drain before = repository.read(target).orElse(null);
+        if (before == null) return;
         repository.write(target, null);
-        tell(target, undoing, "undrained", undoing.by() + " took " + name(target) + " back into use.");
+        tell(
+                target,
+                undoing,
+                new Change("undrained", before, null),
+                undoing.by() + " took " + name(target) + " back into use.");
     }
 
     private void requireOwn(DrainTarget target) {
@@ -72,21 +81,30 @@ public class Drains {
                     "device", "drained with its whole node", "undrained alone", List.of("undrain the node")));
     }
 
-    private void tell(DrainTarget target, Drain drain, String past, String sentence) {
+    /** @param before null if it was in use */
+    private record Change(String past, Drain before, Drain after) {}
+
+    private void tell(DrainTarget target, Drain act, Change change, String sentence) {
         Set<Audience> audience = new HashSet<>(Set.of(new Audience.Admins()));
         for (Device device : covered(target))
             if (device.holder() != null)
                 audience.add(new Audience.Leads(device.holder().team()));
         journal.tell(new Happened(
-                drain.at(),
-                drain.by(),
-                target.word() + "." + past,
+                act.at(),
+                act.by(),
+                target.word() + "." + change.past(),
                 new Happened.Subject(target.word(), target.key(), null),
                 audience,
-                null,
-                drain.reason() == null ? Map.of() : Map.of("reason", drain.reason()),
+                values(change.before()),
+                values(change.after()),
                 sentence));
         signals.changed(Topic.WORLD, Topic.BOARD);
+    }
+
+    private static Map<String, Object> values(Drain drain) {
+        return drain == null
+                ? Map.of("drained", false)
+                : Map.of("drained", true, "by", drain.by(), "reason", drain.reason());
     }
 
     private String name(DrainTarget target) {

@@ -112,9 +112,11 @@ public class IdleSpells {
         spells.keep(spell, actor, because, now);
         String sentence =
                 new IdleWords(lease, spell, ladders.of(lease, spell.devices().size())).kept(actor, because);
-        idleLeases.tell(LeaseEvent.of(lease, now, actor, What.IDLE_OVER)
-                .gpus(spell.devices().size())
-                .saying(sentence));
+        idleLeases.tell(
+                LeaseEvent.of(lease, now, actor, What.IDLE_OVER)
+                        .gpus(spell.devices().size())
+                        .saying(sentence),
+                lease);
         signals.changed(Topic.WORLD, Topic.BOARD);
     }
 

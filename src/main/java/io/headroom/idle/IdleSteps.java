@@ -100,8 +100,10 @@ class IdleSteps {
     }
 
     private void tell(Lease lease, What what, IdleSpell spell, String sentence, Instant now) {
-        idleLeases.tell(LeaseEvent.of(lease, now, IdleLeases.LADDER, what)
-                .gpus(spell.devices().size())
-                .saying(sentence));
+        idleLeases.tell(
+                LeaseEvent.of(lease, now, IdleLeases.LADDER, what)
+                        .gpus(spell.devices().size())
+                        .saying(sentence),
+                lease);
     }
 }

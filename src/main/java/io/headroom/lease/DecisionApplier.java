@@ -190,11 +190,13 @@ public class DecisionApplier {
                 admit.flavor(),
                 new Assignment(lease.id(), lease.team(), lease.kind().name(), now));
         leases.grant(admit, sentence, now);
-        history.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.ADMIT)
-                .of(admit.flavor())
-                .gpus(admit.gpus())
-                .saying(sentence)
-                .exposed(exposure(lease, admit.gpus(), admit.lenders())));
+        history.add(
+                LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.ADMIT)
+                        .of(admit.flavor())
+                        .gpus(admit.gpus())
+                        .saying(sentence)
+                        .exposed(exposure(lease, admit.gpus(), admit.lenders())),
+                lease);
     }
 
     private void grow(Decision.Grow grow, Lease lease, Instant now) {
@@ -203,11 +205,13 @@ public class DecisionApplier {
                 grow.flavor(),
                 new Assignment(lease.id(), lease.team(), lease.kind().name(), now));
         leases.grow(lease.id(), grow.total(), grow.sentence());
-        history.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.GROW)
-                .of(grow.flavor())
-                .gpus(grow.gpus())
-                .saying(grow.sentence())
-                .exposed(exposure(lease, grow.gpus(), grow.lenders())));
+        history.add(
+                LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.GROW)
+                        .of(grow.flavor())
+                        .gpus(grow.gpus())
+                        .saying(grow.sentence())
+                        .exposed(exposure(lease, grow.gpus(), grow.lenders())),
+                lease);
     }
 
     private Exposure exposure(Lease lease, int gpus, Map<String, Integer> lenders) {
@@ -219,11 +223,13 @@ public class DecisionApplier {
     private void waits(Decision.Wait wait, Lease lease, Instant now) {
         if (takesAnew(wait, lease)) leases.take(lease.id(), takes(wait));
         if (wait.reason() == lease.waitReason()) return;
-        history.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.WAIT)
-                .of(wait.flavor())
-                .gpus(wait.gpus())
-                .because(wait.reason())
-                .saying(wait.sentence()));
+        history.add(
+                LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.WAIT)
+                        .of(wait.flavor())
+                        .gpus(wait.gpus())
+                        .because(wait.reason())
+                        .saying(wait.sentence()),
+                lease);
     }
 
     /** Also one that lives on what another's victim leaves over takes: it keeps its place in front (R4, R10). */
@@ -239,10 +245,12 @@ public class DecisionApplier {
         notices.ask(reclaim, now);
         leases.reclaiming(lease.id());
         if (reclaim.forRequest() != null) leases.take(UUID.fromString(reclaim.forRequest()), reclaim.flavor());
-        history.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.RECLAIM)
-                .gpus(reclaim.gpus())
-                .because(reclaim.reason())
-                .saying(reclaim.sentence()));
+        history.add(
+                LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.RECLAIM)
+                        .gpus(reclaim.gpus())
+                        .because(reclaim.reason())
+                        .saying(reclaim.sentence()),
+                lease);
     }
 
     private void callOff(Decision.CallOff callOff, Lease lease, Instant now) {
@@ -260,10 +268,12 @@ public class DecisionApplier {
         else notices.close(lease.id(), taker(shrink.forRequest()), "RECLAIMED", now);
         leases.shrink(lease.id(), shrink.remaining(), shrink.sentence());
         leases.settle(lease.id());
-        history.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.SHRINK)
-                .gpus(shrink.gpus())
-                .because(shrink.reason())
-                .saying(shrink.sentence()));
+        history.add(
+                LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.SHRINK)
+                        .gpus(shrink.gpus())
+                        .because(shrink.reason())
+                        .saying(shrink.sentence()),
+                lease);
     }
 
     private void expire(Decision.Expire expire, Lease lease, Instant now) {
@@ -280,6 +290,6 @@ public class DecisionApplier {
 
     private void log(Lease lease, Instant now, What what, int gpus, String sentence) {
         history.add(
-                LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, what).gpus(gpus).saying(sentence));
+                LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, what).gpus(gpus).saying(sentence), lease);
     }
 }

@@ -49,9 +49,11 @@ class ExpiryWarnings {
 
     private boolean tell(Lease lease, ExpiryStage stage, Instant now) {
         if (!leases.tell(lease.id(), lease.endsAt(), stage)) return false;
-        history.add(LeaseEvent.of(lease, now, CLOCK, What.EXPIRES_SOON)
-                .gpus(lease.held())
-                .saying(sentence(lease, now)));
+        history.add(
+                LeaseEvent.of(lease, now, CLOCK, What.EXPIRES_SOON)
+                        .gpus(lease.held())
+                        .saying(sentence(lease, now)),
+                lease);
         return true;
     }
 

@@ -43,8 +43,8 @@ public class IdleLeases {
 
     /** Keeps a step in the lease's history and tells it to its leads. */
     @Transactional(TxType.MANDATORY)
-    public void tell(LeaseEvent event) {
-        history.add(event);
+    public void tell(LeaseEvent event, Lease lease) {
+        history.add(event, lease);
     }
 
     /** Takes idle GPUs from a lease, whose row the caller locked. It asks for no more than what it keeps. */
@@ -58,12 +58,12 @@ public class IdleLeases {
             leases.end(lease.id(), EndReason.RELEASED, now, sentence);
             supplements.withdraw(lease.id(), LADDER, now);
         }
-        history.released(
+        history.add(
                 LeaseEvent.of(lease, now, LADDER, What.IDLE_RELEASED)
                         .gpus(count)
                         .because(ReclaimReason.IDLE)
                         .saying(sentence),
-                lease.held());
+                lease);
         signals.changed(Topic.WORLD, Topic.BOARD);
     }
 }

@@ -55,9 +55,11 @@ public class LeaseActions {
         boolean later = lease.startsAt() != null && lease.startsAt().isAfter(now);
         UUID id = leases.insert(lease, later ? Phase.SCHEDULED : Phase.WAITING);
         Lease created = leases.find(id).orElseThrow();
-        history.add(LeaseEvent.of(created, now, actor, What.APPROVED)
-                .gpus(lease.gpus())
-                .saying(sentence));
+        history.add(
+                LeaseEvent.of(created, now, actor, What.APPROVED)
+                        .gpus(lease.gpus())
+                        .saying(sentence),
+                null);
         signals.changed(Topic.WORLD, Topic.BOARD);
         return id;
     }
@@ -85,8 +87,7 @@ public class LeaseActions {
             leases.end(id, EndReason.RELEASED, now, sentence);
             supplements.withdraw(id, actor, now);
         }
-        history.released(
-                LeaseEvent.of(lease, now, actor, What.RELEASED).gpus(count).saying(sentence), lease.held());
+        history.add(LeaseEvent.of(lease, now, actor, What.RELEASED).gpus(count).saying(sentence), lease);
         signals.changed(Topic.WORLD, Topic.BOARD);
         return leases.find(id).orElseThrow();
     }
@@ -99,7 +100,7 @@ public class LeaseActions {
         String sentence = actor + " withdrew it before it started.";
         leases.end(id, EndReason.WITHDRAWN, now, sentence);
         supplements.withdraw(id, actor, now);
-        history.add(LeaseEvent.of(lease, now, actor, What.WITHDRAWN).saying(sentence));
+        history.add(LeaseEvent.of(lease, now, actor, What.WITHDRAWN).saying(sentence), lease);
         signals.changed(Topic.WORLD, Topic.BOARD);
         return leases.find(id).orElseThrow();
     }
@@ -110,7 +111,7 @@ public class LeaseActions {
         Lease lease = locked(id, Action.EXTEND, null);
         leases.extend(id, by.toSeconds());
         supplements.extend(id, by);
-        history.add(LeaseEvent.of(lease, clock.instant(), actor, What.EXTENDED).saying(sentence));
+        history.add(LeaseEvent.of(lease, clock.instant(), actor, What.EXTENDED).saying(sentence), lease);
         signals.changed(Topic.WORLD, Topic.BOARD);
     }
 
@@ -145,9 +146,11 @@ public class LeaseActions {
     }
 
     private void resized(Lease lease, int by, String actor, String sentence) {
-        history.add(LeaseEvent.of(lease, clock.instant(), actor, What.RESIZED)
-                .gpus(by)
-                .saying(sentence));
+        history.add(
+                LeaseEvent.of(lease, clock.instant(), actor, What.RESIZED)
+                        .gpus(by)
+                        .saying(sentence),
+                lease);
         signals.changed(Topic.WORLD, Topic.BOARD);
     }
 

@@ -34,25 +34,36 @@ public record LeaseEvent(
 
     /** What can happen. */
     public enum What {
-        ADMIT,
-        WAIT,
-        RECLAIM,
-        CALL_OFF,
-        SHRINK,
-        GROW,
-        EXPIRE,
-        APPROVED,
-        RELEASED,
-        WITHDRAWN,
-        EXTENDED,
-        EXPIRES_SOON,
-        REPLACED,
-        RESIZED,
-        JOINED,
-        IDLE_WARNED,
-        IDLE_LENDABLE,
-        IDLE_RELEASED,
-        IDLE_OVER
+        ADMIT("started"),
+        WAIT("waits"),
+        RECLAIM("asked-back"),
+        CALL_OFF("called-off"),
+        SHRINK("gave-back"),
+        GROW("grown"),
+        EXPIRE("expired"),
+        APPROVED("approved"),
+        RELEASED("released"),
+        WITHDRAWN("withdrawn"),
+        EXTENDED("extended"),
+        EXPIRES_SOON("expires-soon"),
+        REPLACED("devices-replaced"),
+        RESIZED("resized"),
+        JOINED("joined"),
+        IDLE_WARNED("idle-warned"),
+        IDLE_LENDABLE("idle-lendable"),
+        IDLE_RELEASED("idle-released"),
+        IDLE_OVER("idle-over");
+
+        private final String past;
+
+        What(String past) {
+            this.past = past;
+        }
+
+        /** As {@link io.headroom.platform.Happened} names it. */
+        public String action() {
+            return "lease." + past;
+        }
     }
 
     /** A new event of a lease; the database gives it its id. */

@@ -6,7 +6,7 @@ import io.headroom.platform.Happened;
 import io.headroom.platform.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,71 +14,57 @@ import java.util.Set;
 @ApplicationScoped
 class LeaseHistory {
     private final EventRepository events;
+    private final LeaseRepository leases;
     private final Journal journal;
     private final Event<LeaseEvent> kept;
 
-    LeaseHistory(EventRepository events, Journal journal, Event<LeaseEvent> kept) {
+    LeaseHistory(EventRepository events, LeaseRepository leases, Journal journal, Event<LeaseEvent> kept) {
         this.events = events;
+        this.leases = leases;
         this.journal = journal;
         this.kept = kept;
     }
 
-    /** A new event of a lease, within the caller's transaction. That it waits, and why, is no news to anybody. */
-    void add(LeaseEvent event) {
+    /**
+     * What was just done to a lease, within the caller's transaction. That it waits, and why, is no news to anybody.
+     *
+     * @param before the lease before that, or null if there was none
+     */
+    void add(LeaseEvent event, Lease before) {
         events.add(event);
         kept.fire(event);
-        if (event.what() != What.WAIT) tell(event, null, after(event));
+        if (event.what() != What.WAIT) tell(event, before);
     }
 
-    /** The same of GPUs that were given back by those who held so many. */
-    void released(LeaseEvent event, int held) {
-        events.add(event);
-        Map<String, Object> after = after(event);
-        after.put("held", held - event.gpus());
-        tell(event, Map.of("held", held), after);
-    }
-
-    private void tell(LeaseEvent event, Map<String, Object> before, Map<String, Object> after) {
+    private void tell(LeaseEvent event, Lease before) {
         journal.tell(new Happened(
                 event.at(),
                 event.actor(),
-                "lease." + word(event.what()),
+                event.what().action(),
                 new Happened.Subject("lease", event.lease().toString(), event.team()),
                 Set.of(new Audience.Leads(event.team())),
-                before,
-                after,
+                before == null ? null : values(before),
+                after(event),
                 event.sentence()));
     }
 
-    private static Map<String, Object> after(LeaseEvent event) {
-        Map<String, Object> after = new HashMap<>();
+    /** How the lease is now, and how many GPUs the event was about. */
+    private Map<String, Object> after(LeaseEvent event) {
+        Map<String, Object> after = values(leases.find(event.lease()).orElseThrow());
         after.put("flavor", event.flavor());
         if (event.gpus() != null) after.put("gpus", event.gpus());
         if (event.reason() != null) after.put("reason", event.reason());
         return after;
     }
 
-    private static String word(What what) {
-        return switch (what) {
-            case ADMIT -> "started";
-            case WAIT -> "waits";
-            case RECLAIM -> "asked-back";
-            case CALL_OFF -> "called-off";
-            case SHRINK -> "gave-back";
-            case GROW -> "grown";
-            case EXPIRE -> "expired";
-            case APPROVED -> "approved";
-            case RELEASED -> "released";
-            case WITHDRAWN -> "withdrawn";
-            case EXTENDED -> "extended";
-            case EXPIRES_SOON -> "expires-soon";
-            case REPLACED -> "devices-replaced";
-            case RESIZED -> "resized";
-            case JOINED -> "joined";
-            case IDLE_WARNED -> "idle-warned";
-            case IDLE_LENDABLE -> "idle-lendable";
-            case IDLE_RELEASED -> "idle-released";
-            case IDLE_OVER -> "idle-over";
-        };
+    private static Map<String, Object> values(Lease lease) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("phase", lease.phase().name());
+        values.put("flavor", lease.flavor());
+        values.put("wanted", lease.gpus());
+        values.put("held", lease.held());
+        if (lease.endsAt() != null) values.put("endsAt", lease.endsAt().toString());
+        if (lease.endReason() != null) values.put("endReason", lease.endReason().name());
+        return values;
     }
 }

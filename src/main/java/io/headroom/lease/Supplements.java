@@ -69,15 +69,19 @@ class Supplements {
                 + (lease.held() + gpus) + " now.";
         if (supplements.join(lease.id(), gpus, joined) != 1)
             throw new IllegalStateException("the lease changed phase while GPUs joined it");
-        history.add(LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.GROW)
-                .gpus(gpus)
-                .saying(joined)
-                .exposed(exposure));
+        history.add(
+                LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.GROW)
+                        .gpus(gpus)
+                        .saying(joined)
+                        .exposed(exposure),
+                lease);
         String over = (gpus == 1 ? "Its GPU" : "Its " + gpus + " GPUs") + " joined “" + lease.purpose() + "”.";
         leases.end(supplement.id(), EndReason.JOINED, now, over);
-        history.add(LeaseEvent.of(supplement, now, LeaseEvent.ALLOCATOR, What.JOINED)
-                .gpus(gpus)
-                .saying(over));
+        history.add(
+                LeaseEvent.of(supplement, now, LeaseEvent.ALLOCATOR, What.JOINED)
+                        .gpus(gpus)
+                        .saying(over),
+                supplement);
     }
 
     /** A lease ends later, and with it what waits to join it. */
@@ -90,9 +94,11 @@ class Supplements {
         supplements.lock(lease).ifPresent(supplement -> {
             String sentence = "Withdrawn: the lease it was to join ended.";
             leases.end(supplement.id(), EndReason.WITHDRAWN, now, sentence);
-            history.add(LeaseEvent.of(supplement, now, actor, What.WITHDRAWN)
-                    .gpus(supplement.gpus())
-                    .saying(sentence));
+            history.add(
+                    LeaseEvent.of(supplement, now, actor, What.WITHDRAWN)
+                            .gpus(supplement.gpus())
+                            .saying(sentence),
+                    supplement);
         });
     }
 

@@ -90,6 +90,7 @@ class Announcer {
             case "lease" -> "/leases/" + subject.id();
             case "team" -> "/teams/" + subject.id();
             case "node", "device" -> "/fleet";
+            case "team-map" -> "/admin/team-map";
             case "policy" -> "/admin/policy";
             case "approval-policy" -> "/admin/approval";
             case "delegation" -> "/inbox/delegations";

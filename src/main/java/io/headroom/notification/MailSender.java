@@ -5,6 +5,7 @@ import io.quarkus.mailer.Mailer;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.Comparator;
 import java.util.List;
 
@@ -32,6 +33,7 @@ class MailSender {
      * @param deliveries of one person, at least one
      * @throws RuntimeException if the mail server does not take it
      */
+    @ActivateRequestContext
     Outcome send(List<Delivery> deliveries) {
         Person person = people.find(deliveries.getFirst().target()).orElse(null);
         if (person == null || person.email() == null) return new Outcome.Pointless("no address is known any more");

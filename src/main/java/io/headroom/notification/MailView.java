@@ -19,7 +19,8 @@ record MailView(String subject, String opening, List<Item> items, String setting
     /** One news in it. */
     record Item(String title, String team, String sentence, String at, String link) {
         static Item of(News news, URI portal) {
-            return new Item(news.title(), news.team(), news.sentence(), TIME.format(news.at()), portal + news.link());
+            return new Item(
+                    news.title(), news.team(), lines(news.sentence()), TIME.format(news.at()), portal + news.link());
         }
     }
 
@@ -31,6 +32,11 @@ record MailView(String subject, String opening, List<Item> items, String setting
                 one ? "This concerns you:" : "What concerned you since the last digest:",
                 news.stream().map(it -> Item.of(it, portal)).toList(),
                 portal + "/notifications");
+    }
+
+    /** Line breaks are one character and nothing else steers: mail's own line breaks are made when it leaves. */
+    private static String lines(String text) {
+        return text.replaceAll("\\R", "\n").replaceAll("[\\p{Cntrl}&&[^\n]]+", " ");
     }
 
     /** People write parts of a sentence: a line break in a subject would begin another header. */

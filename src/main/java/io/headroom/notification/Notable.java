@@ -41,6 +41,7 @@ enum Notable {
     COHORT_EDITED("cohort.edited", "Cohort edited", ORDINARY),
     POLICY_EDITED("policy.edited", "Policy edited", ORDINARY),
     APPROVAL_EDITED("approval-policy.edited", "Approval rules edited", ORDINARY),
+    TEAM_MAP_EDITED("team-map.edited", "Map of workloads edited", ORDINARY),
     DELEGATED("delegation.created", "You decide in somebody's place", IMPORTANT),
     DELEGATION_ENDED("delegation.ended", "A delegation ended", ORDINARY);
 

@@ -2,6 +2,7 @@ package io.headroom.notification;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -32,6 +33,21 @@ public interface NotificationConfig {
      */
     @WithDefault("false")
     boolean privateTargets();
+
+    /** How many webhooks one team may have. Each is told everything that concerns the team. */
+    @WithDefault("10")
+    @Positive
+    int webhooksPerTeam();
+
+    /** How many there may be in all. Each costs a row per news, and a call. */
+    @WithDefault("200")
+    @Positive
+    int webhooks();
+
+    /** How often in a minute people may test one webhook, or have a delivery repeated: so often it is called at most. */
+    @WithDefault("6")
+    @Positive
+    int trialsPerMinute();
 
     /** How often what is due is looked for; the longest that a mail at once waits. */
     @WithDefault("PT5S")

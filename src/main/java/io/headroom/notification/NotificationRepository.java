@@ -49,6 +49,14 @@ class NotificationRepository {
                 .findOne());
     }
 
+    /** Whether it was told to anybody. */
+    boolean exists(UUID id) {
+        return jdbi.withHandle(handle -> handle.select("SELECT 1 FROM notification WHERE id = ?", id)
+                        .mapTo(Integer.class)
+                        .findOne())
+                .isPresent();
+    }
+
     void read(UUID id, String person, Instant now) {
         update("UPDATE notification SET read_at = ? WHERE id = ? AND person = ? AND read_at IS NULL", now, id, person);
     }

@@ -47,7 +47,8 @@ class Notifications {
         signals.changed(Topic.NOTIFICATIONS);
         return repository
                 .find(id, person)
-                .orElseThrow(() -> new Refused(new CommonRefusal.NotFound("notification", id.toString())));
+                .orElseThrow(() ->
+                        new Refused(new CommonRefusal.NotFound("notification", id.toString(), repository.exists(id))));
     }
 
     @Transactional

@@ -31,24 +31,19 @@ class Outbox {
         this.clock = clock;
     }
 
-    /** The next one that is due, or none. */
-    @Transactional
-    List<Delivery> takeOne(Channel channel) {
-        return take(channel, null, 1);
+    /** For whom something is due, the longest waiting first. */
+    List<String> due(Channel channel) {
+        return repository.due(channel, clock.instant());
     }
 
-    /** All that one person's digest has in it, or none. */
+    /** What is to leave for somebody now: the next one that is due, or all that their digest has in it; or none. */
     @Transactional
-    List<Delivery> takeDigest() {
-        return repository
-                .lockDigestReader(clock.instant())
-                .map(person -> take(Channel.DIGEST, person, MOST_IN_A_DIGEST))
-                .orElse(List.of());
-    }
-
-    private List<Delivery> take(Channel channel, String target, int most) {
+    List<Delivery> take(Channel channel, String target) {
+        boolean digest = channel == Channel.DIGEST;
+        if (digest && !repository.lockReader(target)) return List.of();
         Instant now = clock.instant();
-        return repository.take(new OutboxRepository.Claim(channel, target, most, now, now.plus(config.lease())));
+        return repository.take(new OutboxRepository.Claim(
+                channel, target, digest ? MOST_IN_A_DIGEST : 1, now, now.plus(config.lease())));
     }
 
     /** Notes what became of deliveries that were made together. */

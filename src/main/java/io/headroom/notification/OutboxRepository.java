@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -16,7 +15,7 @@ class OutboxRepository {
     private static final String TAKE = """
             WITH due AS MATERIALIZED (
                 SELECT id FROM outbox WHERE channel = :channel AND next_attempt <= :now
-                  AND (:target::text IS NULL OR target = :target)
+                  AND target = :target
                 ORDER BY next_attempt LIMIT :most FOR UPDATE SKIP LOCKED)
             UPDATE outbox o SET attempts = o.attempts + 1, next_attempt = :leaseEnds
             FROM due, news e WHERE o.id = due.id AND e.id = o.news
@@ -45,13 +44,21 @@ class OutboxRepository {
                 .one());
     }
 
-    /** Somebody a digest is due for, locked: of two deliverers one makes the digest, the other takes another person. */
-    Optional<String> lockDigestReader(Instant now) {
+    /** For whom something is due, the longest waiting first. */
+    List<String> due(Channel channel, Instant now) {
         return jdbi.withHandle(
                 handle -> handle.select("""
-                        SELECT username FROM person WHERE username IN (
-                            SELECT target FROM outbox WHERE channel = 'DIGEST' AND next_attempt <= ?)
-                        LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED""", now).mapTo(String.class).findOne());
+                        SELECT target FROM outbox WHERE channel = ? AND next_attempt <= ?
+                        GROUP BY target ORDER BY min(next_attempt)""", channel, now).mapTo(String.class).list());
+    }
+
+    /** Of two replicas one makes a person's digest. @return whether it is this one */
+    boolean lockReader(String person) {
+        return jdbi.withHandle(handle -> handle.select(
+                                "SELECT 1 FROM person WHERE username = ? FOR NO KEY UPDATE SKIP LOCKED", person)
+                        .mapTo(Integer.class)
+                        .findOne())
+                .isPresent();
     }
 
     /** Takes what is due, oldest first; until the lease ends nobody else does. */
@@ -66,11 +73,7 @@ class OutboxRepository {
                 .list());
     }
 
-    /**
-     * What to take.
-     *
-     * @param target for whom, or null for anybody
-     */
+    /** What to take: so many of what is due for somebody. */
     public record Claim(Channel channel, String target, int most, Instant now, Instant leaseEnds) {}
 
     void delivered(UUID id, Instant now) {
@@ -87,16 +90,6 @@ class OutboxRepository {
         update("""
                 INSERT INTO delivery_attempt (outbox, at, status, error)
                 SELECT id, ?::timestamptz, ?::integer, ?::text FROM outbox WHERE id = ?""", at, status, error, id);
-    }
-
-    /** The last attempts to reach a webhook, newest first. */
-    List<Attempt> attempts(UUID webhook, int most) {
-        return jdbi.withHandle(handle -> handle.select("""
-                        SELECT a.at, e.action, o.id AS delivery, a.status, a.error
-                        FROM delivery_attempt a JOIN outbox o ON o.id = a.outbox JOIN news e ON e.id = o.news
-                        WHERE o.channel = 'WEBHOOK' AND o.target = ? ORDER BY a.id DESC LIMIT ?""", webhook.toString(), most)
-                .map(ConstructorMapper.of(Attempt.class))
-                .list());
     }
 
     /** What has not left, of every channel. */

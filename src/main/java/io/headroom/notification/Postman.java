@@ -1,27 +1,33 @@
 package io.headroom.notification;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collections;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
-/** Delivers what is due, on every replica. Mails and webhooks do not wait for one another. */
+/**
+ * Delivers what is due, on every replica. A place is sent one thing at a time and costs only itself when it hangs; one
+ * that failed is left alone until what is due is looked for again.
+ */
 @ApplicationScoped
 class Postman {
-    /** A webhook that answers slowly delays those after it; several at once make that rare. */
-    private static final int WEBHOOKS_AT_ONCE = 4;
+    private static final int WEBHOOKS_AT_ONCE = WebhookClient.MOST_AT_ONCE;
+    /** Mail servers slow down those who open many connections. */
+    private static final int MAILS_AT_ONCE = 4;
+
+    /** What is not done by then is done again when its lease ends. */
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(4);
 
     private final Outbox outbox;
     private final MailSender mails;
     private final WebhookSender webhooks;
     private final NotificationConfig config;
+    private final Turns<Place> mailTurns = new Turns<>(MAILS_AT_ONCE);
+    private final Turns<Place> webhookTurns = new Turns<>(WEBHOOKS_AT_ONCE);
 
     Postman(Outbox outbox, MailSender mails, WebhookSender webhooks, NotificationConfig config) {
         this.outbox = outbox;
@@ -30,27 +36,39 @@ class Postman {
         this.config = config;
     }
 
+    /** @param target a username, or a webhook's id */
+    private record Place(Channel channel, String target) {}
+
     @Scheduled(every = "{headroom.notification.every}", concurrentExecution = ConcurrentExecution.SKIP)
     void deliverMail() {
         if (!config.mail()) return;
-        deliverAll(() -> outbox.takeOne(Channel.MAIL), mails::send);
-        deliverAll(outbox::takeDigest, mails::send);
+        deliver(Channel.MAIL, mailTurns, mails::send);
+        deliver(Channel.DIGEST, mailTurns, mails::send);
     }
 
     @Scheduled(every = "{headroom.notification.every}", concurrentExecution = ConcurrentExecution.SKIP)
-    void deliverWebhooks() throws InterruptedException, ExecutionException {
-        Callable<Void> one = () -> {
-            deliverAll(() -> outbox.takeOne(Channel.WEBHOOK), taken -> webhooks.send(taken.getFirst()));
-            return null;
-        };
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Void> done : threads.invokeAll(Collections.nCopies(WEBHOOKS_AT_ONCE, one))) done.get();
+    void deliverWebhooks() {
+        deliver(Channel.WEBHOOK, webhookTurns, taken -> webhooks.send(taken.getFirst()));
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        mailTurns.stop(STOPS_WITHIN);
+        webhookTurns.stop(STOPS_WITHIN);
+    }
+
+    private void deliver(Channel channel, Turns<Place> turns, Function<List<Delivery>, Outcome> send) {
+        for (String target : outbox.due(channel)) {
+            Place place = new Place(channel, target);
+            turns.serve(place, () -> deliverNext(place, send));
         }
     }
 
-    private void deliverAll(Supplier<List<Delivery>> take, Function<List<Delivery>, Outcome> send) {
-        for (List<Delivery> taken = take.get(); !taken.isEmpty(); taken = take.get())
-            outbox.settle(taken, attempt(taken, send));
+    private boolean deliverNext(Place place, Function<List<Delivery>, Outcome> send) {
+        List<Delivery> taken = outbox.take(place.channel(), place.target());
+        if (taken.isEmpty()) return false;
+        Outcome outcome = attempt(taken, send);
+        outbox.settle(taken, outcome);
+        return !(outcome instanceof Outcome.Failed);
     }
 
     /** Whatever goes wrong with one delivery must not keep the others from leaving. */

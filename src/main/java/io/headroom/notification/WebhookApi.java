@@ -34,10 +34,12 @@ public class WebhookApi {
             {"url": "https://hooks.example.com/headroom", "team": "vision", "format": "generic"}""";
 
     private final Webhooks webhooks;
+    private final Deliveries deliveries;
     private final Accounts accounts;
 
-    WebhookApi(Webhooks webhooks, Accounts accounts) {
+    WebhookApi(Webhooks webhooks, Deliveries deliveries, Accounts accounts) {
         this.webhooks = webhooks;
+        this.deliveries = deliveries;
         this.accounts = accounts;
     }
 
@@ -94,9 +96,13 @@ public class WebhookApi {
 
     @POST
     @Path("{id}/ping")
-    @Operation(summary = "Send a test", description = "202: it leaves within seconds, and is repeated like any other.")
+    @Operation(
+            summary = "Send a test",
+            description =
+                    "202: it leaves within seconds, and is repeated like any other. Too many within a minute are a"
+                            + " 429 with `Retry-After`.")
     public Response ping(@RestPath String id) {
-        UUID delivery = webhooks.ping(Paging.id("webhook", id), accounts.me());
+        UUID delivery = deliveries.ping(Paging.id("webhook", id), accounts.me());
         return Response.accepted(new Ping(delivery)).build();
     }
 

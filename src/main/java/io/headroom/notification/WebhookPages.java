@@ -5,6 +5,7 @@ import io.headroom.account.Accounts;
 import io.headroom.allocator.Team;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Paging;
+import io.headroom.platform.Refusal;
 import io.headroom.platform.Refused;
 import io.headroom.team.Teams;
 import io.quarkus.qute.CheckedTemplate;
@@ -35,12 +36,14 @@ public class WebhookPages {
     private static final WebhookInput EMPTY = new WebhookInput(null, null, null);
 
     private final Webhooks webhooks;
+    private final Deliveries deliveries;
     private final Teams teams;
     private final Accounts accounts;
     private final Clock clock;
 
-    WebhookPages(Webhooks webhooks, Teams teams, Accounts accounts, Clock clock) {
+    WebhookPages(Webhooks webhooks, Deliveries deliveries, Teams teams, Accounts accounts, Clock clock) {
         this.webhooks = webhooks;
+        this.deliveries = deliveries;
         this.teams = teams;
         this.accounts = accounts;
         this.clock = clock;
@@ -76,11 +79,19 @@ public class WebhookPages {
                     .entity(Templates.secret(added.url(), added.secret()))
                     .build();
         } catch (Refused refused) {
-            if (!(refused.refusal() instanceof CommonRefusal.Invalid invalid)) throw refused;
-            return Response.status(422)
-                    .entity(Templates.webhooks(view(me, null, input, invalid.detail())))
-                    .build();
+            return switch (refused.refusal()) {
+                case CommonRefusal.Invalid wrong -> again(wrong, me, input);
+                case WebhookRefusal.TooManyWebhooks full -> again(full, me, input);
+                default -> throw refused;
+            };
         }
+    }
+
+    /** The form once more, with what is wrong. */
+    private Response again(Refusal refusal, Account me, WebhookInput input) {
+        return Response.status(refusal.status())
+                .entity(Templates.webhooks(view(me, null, input, refusal.detail())))
+                .build();
     }
 
     /** Sends a test. */
@@ -88,7 +99,7 @@ public class WebhookPages {
     @Path("{id}/ping")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response ping(@RestPath String id) {
-        webhooks.ping(Paging.id("webhook", id), accounts.me());
+        deliveries.ping(Paging.id("webhook", id), accounts.me());
         return back("ping");
     }
 
@@ -137,7 +148,7 @@ public class WebhookPages {
                 (me.admin() ? names : names.filter(me::leads)).sorted().toList();
         return new WebhooksView(
                 webhooks.list(me).stream()
-                        .map(it -> WebhookView.of(it, webhooks.attempts(it.id()), now))
+                        .map(it -> WebhookView.of(it, deliveries.attempts(it.id()), now))
                         .toList(),
                 choices,
                 me.admin(),

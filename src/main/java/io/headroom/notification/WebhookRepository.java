@@ -35,6 +35,11 @@ class WebhookRepository {
                 .findOne());
     }
 
+    /** Nobody else adds one until the caller's transaction ends. */
+    void lock() {
+        jdbi.useHandle(handle -> handle.execute("LOCK TABLE webhook IN SHARE ROW EXCLUSIVE MODE"));
+    }
+
     UUID add(Webhook webhook) {
         return jdbi.withHandle(handle ->
                 handle.createQuery("""

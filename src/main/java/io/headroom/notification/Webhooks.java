@@ -5,8 +5,6 @@ import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Happened;
 import io.headroom.platform.Journal;
 import io.headroom.platform.Refused;
-import io.headroom.platform.Signals;
-import io.headroom.platform.Topic;
 import io.headroom.team.Access;
 import io.headroom.team.Teams;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +12,6 @@ import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,37 +22,29 @@ import java.util.UUID;
 @ApplicationScoped
 class Webhooks {
     private static final int SECRET_BYTES = 32;
-    private static final int LOGGED = 20;
-    static final String PING = "ping";
 
     private final WebhookRepository repository;
-    private final NewsRepository news;
-    private final OutboxRepository outbox;
     private final AddressRule addresses;
     private final Access access;
     private final Teams teams;
-    private final Signals signals;
+    private final NotificationConfig config;
     private final Journal journal;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     Webhooks(
             WebhookRepository repository,
-            NewsRepository news,
-            OutboxRepository outbox,
             AddressRule addresses,
             Access access,
             Teams teams,
-            Signals signals,
+            NotificationConfig config,
             Journal journal,
             Clock clock) {
         this.repository = repository;
-        this.news = news;
-        this.outbox = outbox;
         this.addresses = addresses;
         this.access = access;
         this.teams = teams;
-        this.signals = signals;
+        this.config = config;
         this.journal = journal;
         this.clock = clock;
     }
@@ -65,91 +54,75 @@ class Webhooks {
         return repository.all().stream().filter(it -> mayTouch(account, it)).toList();
     }
 
-    /** The last attempts to reach it, newest first. */
-    List<Attempt> attempts(UUID id) {
-        return outbox.attempts(id, LOGGED);
-    }
-
     /**
      * Adds one. The answer has its secret; no other will.
      *
-     * @throws Refused 422 for an address it may not have, 404 or 403 for a team the caller does not see or lead
+     * @throws Refused 422 for an address it may not have, 404 or 403 for a team the caller does not see or lead, 409 if
+     *     there are as many as there may be
      */
     @Transactional
     Webhook add(WebhookInput input, Account account) {
         requireOwner(input.team(), account);
         URI address = input.address();
         WebhookFormat format = input.shape();
-        addresses.refusal(address).ifPresent(rule -> {
-            throw input.invalid(rule);
-        });
+        if (addresses.look(address) instanceof AddressRule.Closed(String rule)) throw input.invalid(rule);
+        requireRoom(input.team());
         UUID id = repository.add(new Webhook(
                 null, input.team(), address.toString(), secret(), format, true, account.username(), clock.instant()));
         Webhook added = repository.find(id).orElseThrow();
-        tell(added, account, "added");
+        tell("added", null, added, account);
         return added;
     }
 
-    /** On record for admins, without the secret; nobody is told. */
-    private void tell(Webhook webhook, Account account, String did) {
+    /** Pauses it, or lets it go on. What happens while it is paused it is never told. @throws Refused 404 */
+    @Transactional
+    Webhook activate(UUID id, boolean active, Account account) {
+        Webhook before = get(id, account);
+        repository.activate(id, active);
+        Webhook after = get(id, account);
+        tell(active ? "resumed" : "paused", before, after, account);
+        return after;
+    }
+
+    /** @throws Refused 404 if there is none, or it is somebody else's */
+    @Transactional
+    void remove(UUID id, Account account) {
+        Webhook webhook = get(id, account);
+        repository.remove(id);
+        tell("removed", webhook, null, account);
+    }
+
+    /** @throws Refused 404 if there is none, or it is somebody else's */
+    Webhook get(UUID id, Account account) {
+        Webhook webhook = repository
+                .find(id)
+                .orElseThrow(() -> new Refused(new CommonRefusal.NotFound("webhook", id.toString())));
+        if (!mayTouch(account, webhook)) throw new Refused(CommonRefusal.NotFound.hidden("webhook", id.toString()));
+        return webhook;
+    }
+
+    /**
+     * On record for admins, without the secret; nobody is told.
+     *
+     * @param before null if there was none
+     * @param after null if there is none any more
+     */
+    private void tell(String did, Webhook before, Webhook after, Account account) {
+        Webhook webhook = after == null ? before : after;
         journal.tell(new Happened(
                 clock.instant(),
                 account.username(),
                 "webhook." + did,
                 new Happened.Subject("webhook", webhook.id().toString(), webhook.team()),
                 Set.of(),
-                null,
-                Map.of("url", webhook.url(), "active", webhook.active()),
+                values(before),
+                values(after),
                 account.username() + " " + did + " the webhook to " + webhook.url() + "."));
     }
 
-    /** Pauses it, or lets it go on. What happens while it is paused it is never told. @throws Refused 404 */
-    @Transactional
-    Webhook activate(UUID id, boolean active, Account account) {
-        find(id, account);
-        repository.activate(id, active);
-        Webhook webhook = find(id, account);
-        tell(webhook, account, active ? "resumed" : "paused");
-        return webhook;
-    }
-
-    /** @throws Refused 404 if there is none, or it is somebody else's */
-    @Transactional
-    void remove(UUID id, Account account) {
-        Webhook webhook = find(id, account);
-        repository.remove(id);
-        tell(webhook, account, "removed");
-    }
-
-    /** Sends it a test, on the way that everything else goes. @return the delivery @throws Refused 404 */
-    @Transactional
-    UUID ping(UUID id, Account account) {
-        Webhook webhook = find(id, account);
-        Instant now = clock.instant();
-        UUID told = news.add(new News(
-                null,
-                now,
-                account.username(),
-                PING,
-                "Test",
-                Importance.ORDINARY,
-                "webhook",
-                id.toString(),
-                webhook.team(),
-                account.username() + " tests this webhook.",
-                "/notifications/webhooks",
-                null,
-                null));
-        UUID delivery = outbox.put(told, Channel.WEBHOOK, id.toString(), now);
-        signals.changed(Topic.NOTIFICATIONS);
-        return delivery;
-    }
-
-    private Webhook find(UUID id, Account account) {
-        return repository
-                .find(id)
-                .filter(it -> mayTouch(account, it))
-                .orElseThrow(() -> new Refused(new CommonRefusal.NotFound("webhook", id.toString())));
+    private static Map<String, Object> values(Webhook webhook) {
+        if (webhook == null) return null;
+        return Map.of("url", webhook.url(), "format", webhook.format().name(), "active", webhook.active());
     }
 
     private static boolean mayTouch(Account account, Webhook webhook) {
@@ -162,6 +135,18 @@ class Webhooks {
         if (team == null) return;
         teams.get(team);
         if (!account.admin()) access.requireLeads(account, team, new Access.Deed("add a webhook", "team", team));
+    }
+
+    private void requireRoom(String team) {
+        repository.lock();
+        List<Webhook> all = repository.all();
+        if (all.size() >= config.webhooks())
+            throw new Refused(new WebhookRefusal.TooManyWebhooks("This portal", config.webhooks()));
+        long own = all.stream()
+                .filter(it -> team != null && team.equals(it.team()))
+                .count();
+        if (own >= config.webhooksPerTeam())
+            throw new Refused(new WebhookRefusal.TooManyWebhooks(team, config.webhooksPerTeam()));
     }
 
     private String secret() {

@@ -11,6 +11,7 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,14 +25,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class ApiChallenge implements HttpAuthenticationMechanism {
     private final OidcAuthenticationMechanism oidc;
+    private final Denials denials;
     private final ObjectMapper json;
     private final String issuer;
 
     ApiChallenge(
             OidcAuthenticationMechanism oidc,
+            Denials denials,
             ObjectMapper json,
             @ConfigProperty(name = "quarkus.oidc.api.auth-server-url") String issuer) {
         this.oidc = oidc;
+        this.denials = denials;
         this.json = json;
         this.issuer = issuer;
     }
@@ -52,7 +56,7 @@ class ApiChallenge implements HttpAuthenticationMechanism {
         return oidc.getChallenge(context).map(challenge -> {
             var response = context.response().setStatusCode(challenge.status);
             response.putHeader(challenge.headerName, challenge.headerContent);
-            response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE).end(body(context));
+            response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE).end(body(refusal(context), context));
             return true;
         });
     }
@@ -67,10 +71,23 @@ class ApiChallenge implements HttpAuthenticationMechanism {
         return oidc.getCredentialTransport(context);
     }
 
-    private String body(RoutingContext context) {
-        boolean sent = context.request().getHeader(HttpHeaders.AUTHORIZATION) != null;
+    /** Whoever shows a token that does not hold tried something; without one they only have not signed in. */
+    private NotSignedIn refusal(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        boolean sent = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+        NotSignedIn refusal = new NotSignedIn(sent, issuer);
+        if (sent)
+            denials.stranger(
+                    request.method().name(),
+                    context.normalizedPath(),
+                    refusal.detail(),
+                    request.remoteAddress().host());
+        return refusal;
+    }
+
+    private String body(NotSignedIn refusal, RoutingContext context) {
         try {
-            return json.writeValueAsString(Problem.of(new NotSignedIn(sent, issuer), context.normalizedPath()));
+            return json.writeValueAsString(Problem.of(refusal, context.normalizedPath()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

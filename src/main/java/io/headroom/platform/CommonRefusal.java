@@ -6,8 +6,26 @@ import java.util.stream.Collectors;
 
 /** Refusals that every feature can give. */
 public sealed interface CommonRefusal extends Refusal {
-    /** It does not exist, or it belongs to somebody else: the two look the same from outside. */
-    record NotFound(String what, String id) implements CommonRefusal {
+    /**
+     * It does not exist, or it belongs to somebody else: the two look the same from outside.
+     *
+     * @param hidden whether it exists; said on record only
+     */
+    record NotFound(String what, String id, boolean hidden) implements CommonRefusal {
+        public NotFound(String what, String id) {
+            this(what, id, false);
+        }
+
+        /** It is somebody else's. */
+        public static NotFound hidden(String what, String id) {
+            return new NotFound(what, id, true);
+        }
+
+        @Override
+        public boolean denied() {
+            return hidden;
+        }
+
         public String type() {
             return "not-found";
         }

@@ -11,9 +11,9 @@ import io.headroom.platform.CommonRefusal.NotFound;
 import io.headroom.platform.CommonRefusal.Unreadable;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
@@ -40,9 +40,9 @@ class ProblemMapper {
         static native TemplateInstance problem(Refusal refusal);
     }
 
-    private final Event<Denied> denials;
+    private final Denials denials;
 
-    ProblemMapper(Event<Denied> denials) {
+    ProblemMapper(Denials denials) {
         this.denials = denials;
     }
 
@@ -102,14 +102,14 @@ class ProblemMapper {
 
     private Response answer(Refusal refusal, ContainerRequestContext call) {
         String path = path(call);
-        if (refusal.status() == 403) denials.fire(new Denied(call.getMethod(), path, refusal.detail()));
+        denials.tell(refusal, call.getMethod(), path);
+        Response.ResponseBuilder answer = Response.status(refusal.status());
+        refusal.retryAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, Refusal.seconds(wait)));
         if (path.startsWith("/api/"))
-            return Response.status(refusal.status())
-                    .type(Problem.MEDIA_TYPE)
+            return answer.type(Problem.MEDIA_TYPE)
                     .entity(Problem.of(refusal, path))
                     .build();
-        return Response.status(refusal.status())
-                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+        return answer.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .entity(Templates.problem(refusal).render())
                 .build();
     }

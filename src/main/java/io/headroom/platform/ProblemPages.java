@@ -57,6 +57,10 @@ public class ProblemPages {
                 "malformed-world",
                 "A world to plan is read strictly: the first place that is wrong is named with its value and its rule.");
         rules.put("too-many-plans", "Planning a world takes processor time that the portal needs, so few run at once.");
+        rules.put("too-many-webhooks", "Each webhook is a call for every news, so a team and the portal have a limit.");
+        rules.put(
+                "too-many-trials",
+                "Tests and repeated deliveries call an address that somebody typed, so they are few in a minute.");
         rules.put(
                 "foreign-origin",
                 "Changes are only taken from this portal’s own pages, so that no other site can act in your name.");

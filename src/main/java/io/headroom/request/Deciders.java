@@ -44,7 +44,7 @@ public class Deciders {
 
     /** @throws Refused 404 unless the caller sees the team's requests */
     void requireSees(Account account, String team, String what, String id) {
-        if (!sees(account, team)) throw new Refused(new CommonRefusal.NotFound(what, id));
+        if (!sees(account, team)) throw new Refused(CommonRefusal.NotFound.hidden(what, id));
     }
 
     /** Every team whose requests this person sees. */

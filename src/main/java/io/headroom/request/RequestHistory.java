@@ -13,6 +13,8 @@ import java.util.Set;
 /** Tells what happens to requests to those it concerns: who decides next, or the team that asked. */
 @ApplicationScoped
 class RequestHistory {
+    private static final String ESCALATED_AT = "escalatedAt";
+
     private final Deciders deciders;
     private final Journal journal;
     private final Clock clock;
@@ -23,7 +25,7 @@ class RequestHistory {
         this.clock = clock;
     }
 
-    /** A request was handed in. */
+    /** A request was handed in: before, there was none. */
     void submitted(CapacityRequest request) {
         String asks = request.requestedBy() + " asks for " + what(request) + " for " + request.team() + ". "
                 + request.verdict();
@@ -32,22 +34,24 @@ class RequestHistory {
 
     /** Somebody did something to a request, or time did. */
     void moved(CapacityRequest before, CapacityRequest after, String actor, String did, String sentence) {
-        tell(after, before, actor, did, sentence);
+        tell(after, values(before), actor, did, sentence);
     }
 
     /** Nobody decided for a long time. */
     void escalated(CapacityRequest request, String actor, String sentence) {
-        tell(request, null, actor, "escalated", sentence);
+        Map<String, Object> before = values(request);
+        before.remove(ESCALATED_AT);
+        tell(request, before, actor, "escalated", sentence);
     }
 
-    private void tell(CapacityRequest request, CapacityRequest before, String actor, String did, String sentence) {
+    private void tell(CapacityRequest request, Map<String, Object> before, String actor, String did, String sentence) {
         journal.tell(new Happened(
                 clock.instant(),
                 actor,
                 "request." + did,
                 new Happened.Subject("request", request.id().toString(), request.team()),
                 concerned(request),
-                before == null ? null : values(before),
+                before,
                 values(request),
                 sentence));
     }
@@ -72,7 +76,7 @@ class RequestHistory {
         if (request.reviewer() != null) values.put("decides", request.reviewer().title());
         if (request.grantedGpus() != null) values.put("granted", request.grantedGpus());
         if (request.escalatedAt() != null)
-            values.put("escalatedAt", request.escalatedAt().toString());
+            values.put(ESCALATED_AT, request.escalatedAt().toString());
         if (request.lease() != null) values.put("lease", request.lease().toString());
         return values;
     }

@@ -2,8 +2,10 @@ package io.headroom.request;
 
 import io.headroom.account.Account;
 import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.Denials;
 import io.headroom.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.HttpMethod;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,10 +21,12 @@ class SameAnswer {
 
     private final Requests requests;
     private final Reviews reviews;
+    private final Denials denials;
 
-    SameAnswer(Requests requests, Reviews reviews) {
+    SameAnswer(Requests requests, Reviews reviews, Denials denials) {
         this.requests = requests;
         this.reviews = reviews;
+        this.denials = denials;
     }
 
     /**
@@ -81,6 +85,7 @@ class SameAnswer {
             headline = RequestView.headline(requests.get(ask.id(), account));
             return new Outcome(id, headline, true, answer.apply(ask));
         } catch (Refused refused) {
+            denials.tell(refused.refusal(), HttpMethod.POST, "/requests/" + id);
             return new Outcome(id, headline, false, refused.refusal().detail());
         } catch (RuntimeException e) {
             // The others were decided or will be: the answer has to say so.

@@ -29,7 +29,7 @@ public class Access {
 
     /** @throws Refused 404 unless the caller sees the team; {@code what} and {@code id} name what was asked for */
     public void requireSees(Account account, String team, String what, String id) {
-        if (!sees(account, team)) throw new Refused(new CommonRefusal.NotFound(what, id));
+        if (!sees(account, team)) throw new Refused(CommonRefusal.NotFound.hidden(what, id));
     }
 
     /** @throws Refused 404 unless the caller sees the team, 403 unless it leads it */

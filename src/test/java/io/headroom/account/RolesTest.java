@@ -67,6 +67,8 @@ class RolesTest {
             GET /api/v1/notifications                   |                        | 401 200 200 200 200 200 200 200
             GET /api/v1/webhooks                        |                        | 401 200 200 200 200 200 200 200
             POST /api/v1/webhooks                       | {"team": "vision"}     | 401 403 422 422 404 403 404 422
+            GET /api/v1/webhooks/{lease}/deliveries     |                        | 401 404 404 404 404 404 404 404
+            POST /api/v1/webhooks/{lease}/deliveries/{lease}/redelivery | {}     | 401 404 404 404 404 404 404 404
             POST /api/v1/requests?dryRun=true           | {ask}                  | 401 403 200 200 422 403 403 403
             POST /api/v1/leases/{lease}/releases        | {"gpus": 99}           | 401 403 409 409 404 403 404 403
             POST /api/v1/leases/{waiting}/withdrawal    | {}                     | 401 403 412 412 404 403 404 403

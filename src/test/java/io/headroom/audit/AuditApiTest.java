@@ -5,11 +5,15 @@ import static io.headroom.testing.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.platform.Happened;
+import io.headroom.testing.Ask;
 import io.headroom.testing.Browser;
 import io.headroom.testing.Eventually;
+import io.headroom.testing.ForgedToken;
+import io.headroom.testing.Http;
 import io.headroom.testing.KeycloakAdmin;
 import io.headroom.testing.LocalServices;
 import io.headroom.testing.SmallWorld;
+import io.headroom.testing.TestClock;
 import io.headroom.testing.Tokens;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,7 +184,7 @@ class AuditApiTest {
     }
 
     @Test
-    void whatIsHiddenIsNoDeniedAttempt() {
+    void whatDoesNotExistIsNoDeniedAttempt() {
         Set<UUID> known = Entries.known(entries, DENIED);
         KeycloakAdmin.user(CURIOUS, "/teams/vision/leads");
         assertProblem(api(CURIOUS).get("leases/" + UUID.randomUUID()), 404);
@@ -188,6 +193,60 @@ class AuditApiTest {
                 .extracting(AuditEntry::subjectId)
                 .contains("/api/v1/audit")
                 .noneMatch(path -> path.startsWith("/api/v1/leases")));
+    }
+
+    @Test
+    void reachingForSomebodyElsesIsOnRecord() {
+        Set<UUID> known = Entries.known(entries, DENIED);
+        KeycloakAdmin.user(CURIOUS, "/teams/vision/leads");
+        String lease = "leases/" + api("nlp-lead").holding(Ask.gpus(1, SmallWorld.FLAVOR, "nlp"), "admin");
+        assertProblem(api(CURIOUS).get(lease), 404);
+        Eventually.eventually(() -> assertThat(Entries.fresh(entries, DENIED, known))
+                .extracting(AuditEntry::subjectId)
+                .contains("/api/v1/" + lease));
+    }
+
+    @Test
+    void aForeignPageIsOnRecord() {
+        Set<UUID> known = Entries.known(entries, DENIED);
+        KeycloakAdmin.user(CURIOUS, "/teams/vision/leads");
+        var refused =
+                Browser.signedInAs(CURIOUS).post("/notifications/read", Map.of(), "Origin", "https://evil.example");
+        assertThat(refused.status()).isEqualTo(403);
+        Eventually.eventually(() -> assertThat(Entries.fresh(entries, DENIED, known))
+                .extracting(AuditEntry::sentence)
+                .anyMatch(sentence -> sentence.contains("/notifications/read") && sentence.contains("evil.example")));
+    }
+
+    @Test
+    void aForgedTokenIsOnRecordWithItsAddress() {
+        AuditFilter strangers = Entries.by("anonymous", "path", "access.denied");
+        Set<UUID> known = Entries.known(entries, strangers);
+        String forged = ForgedToken.of("vision-lead").signedWithAnotherKey();
+        // Another test may have had this minute's entry; the next minute has one again.
+        TestClock.advance(Duration.ofMinutes(2));
+        Eventually.eventually(() -> {
+            assertThat(Http.call("GET /api/v1/leases", forged, null).status()).isEqualTo(401);
+            assertThat(Entries.fresh(entries, strangers, known)).anySatisfy(entry -> {
+                assertThat(entry.source()).isEqualTo("127.0.0.1");
+                assertThat(entry.sentence()).contains("expired, forged or not meant for this portal");
+            });
+        });
+    }
+
+    @Test
+    void whatOneAnswerToSeveralRefusesIsOnRecord() {
+        String other = "curious-manager";
+        AuditFilter denied = Entries.by(other, "path", "access.denied");
+        Set<UUID> known = Entries.known(entries, denied);
+        KeycloakAdmin.user(other, "/cohorts/products/managers");
+        String request =
+                api("nlp-lead").reviewed(Ask.gpus(2, SmallWorld.FLAVOR, "nlp").text("duration", "P8D"));
+        var answered = Browser.signedInAs(other).post("/inbox/approvals", Map.of("ask", request + ":0", "words", ""));
+        assertThat(answered.status()).isEqualTo(200);
+        Eventually.eventually(() -> assertThat(Entries.fresh(entries, denied, known))
+                .extracting(AuditEntry::subjectId)
+                .contains("/requests/" + request));
     }
 
     private Happened touched(int minute) {

@@ -2,6 +2,7 @@ package io.headroom.audit;
 
 import static io.headroom.testing.Api.api;
 import static io.headroom.testing.SmallWorld.FLAVOR;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,7 +67,9 @@ class AuditLogTest {
         AuditEntry entry = only(of("lease", lease, "lease.released"));
         assertThat(entry.actor()).isEqualTo("vision-lead");
         assertThat(entry.source()).isEqualTo(HERE);
-        assertThat(entry.before()).isEqualTo("{\"held\":3}");
+        assertThat(entry.before())
+                .contains("\"phase\":\"ACTIVE\"", "\"held\":3")
+                .doesNotContain("\"gpus\"");
         assertThat(entry.after()).contains("\"gpus\":1", "\"held\":2");
     }
 
@@ -82,9 +86,73 @@ class AuditLogTest {
     }
 
     @Test
+    void aDenialAndAWithdrawal() {
+        String denied =
+                api("vision-lead").reviewed(Ask.gpus(2, FLAVOR, "vision").text("duration", "P8D"));
+        api(MANAGER).post("requests/" + denied + "/denials", "{\"reason\": \"After the review.\"}");
+        assertChanged(only(of("request", denied, "request.denied")), "\"state\":\"IN_REVIEW\"", "\"state\":\"DENIED\"");
+        String withdrawn =
+                api("vision-lead").reviewed(Ask.gpus(2, FLAVOR, "vision").text("duration", "P8D"));
+        api("vision-lead").post("requests/" + withdrawn + "/withdrawal", "{}");
+        assertChanged(
+                only(of("request", withdrawn, "request.withdrawn")),
+                "\"state\":\"IN_REVIEW\"",
+                "\"state\":\"WITHDRAWN\"");
+    }
+
+    @Test
+    void aReclaimFromItsNoticeOn() {
+        String borrowed = api("nlp-lead").holding(Ask.gpus(8, FLAVOR, "nlp"), "admin");
+        api("vision-lead").ask(Ask.gpus(4, FLAVOR, "vision"));
+        api("nlp-lead").awaitPhase(borrowed, "RECLAIMING");
+        assertChanged(
+                only(of("lease", borrowed, "lease.asked-back")), "\"phase\":\"ACTIVE\"", "\"phase\":\"RECLAIMING\"");
+    }
+
+    @Test
+    void aDelegationAndItsEnd() {
+        var made = api(MANAGER)
+                .post("delegations", "{\"delegate\": \"vision-lead\", \"to\": \"" + LocalDate.now(UTC) + "\"}");
+        String id = made.jsonPath().getString("id");
+        AuditEntry created = only(of("delegation", id, "delegation.created"));
+        assertThat(created.before()).isNull();
+        assertThat(created.after()).contains("\"state\":\"ACTIVE\"");
+        api(MANAGER).delete("delegations/" + id);
+        assertChanged(only(of("delegation", id, "delegation.ended")), "\"state\":\"ACTIVE\"", "\"state\":\"ENDED\"");
+    }
+
+    @Test
+    void aWebhookFromItsBeginningToItsEnd() {
+        String id = api("vision-lead")
+                .post("webhooks", "{\"url\": \"http://127.0.0.1:9/\", \"team\": \"vision\"}")
+                .jsonPath()
+                .getString("id");
+        api("vision-lead").put("webhooks/" + id, "{\"active\": false}");
+        api("vision-lead").delete("webhooks/" + id);
+        AuditEntry added = only(of("webhook", id, "webhook.added"));
+        assertThat(added.before()).isNull();
+        assertThat(added.after()).contains("http://127.0.0.1:9/").doesNotContain("secret");
+        assertChanged(only(of("webhook", id, "webhook.paused")), "\"active\":true", "\"active\":false");
+        AuditEntry removed = only(of("webhook", id, "webhook.removed"));
+        assertThat(removed.before()).contains("http://127.0.0.1:9/");
+        assertThat(removed.after()).isNull();
+    }
+
+    @Test
+    void aDrain() {
+        AuditFilter drains = Entries.by("admin", "node", "node.drained");
+        Set<UUID> known = Entries.known(entries, drains);
+        api("admin").post("nodes/test-1/drain", "{\"reason\": \"A new switch\"}");
+        AuditEntry entry = only(Entries.fresh(entries, drains, known));
+        assertChanged(entry, "\"drained\":false", "\"drained\":true");
+        assertThat(entry.after()).contains("A new switch");
+    }
+
+    @Test
     void theAllocatorDecidesFromNowhere() {
         String lease = api("vision-lead").holding(Ask.gpus(2, FLAVOR, "vision"), "admin");
         AuditEntry entry = only(of("lease", lease, "lease.started"));
+        assertChanged(entry, "\"held\":0", "\"held\":2");
         assertThat(entry.actor()).isEqualTo("allocator");
         assertThat(entry.source()).isNull();
     }
@@ -133,6 +201,11 @@ class AuditLogTest {
 
     private List<AuditEntry> of(String type, String id, String action) {
         return entries.search(new AuditFilter(null, null, type, id, action, null, null, null, 10));
+    }
+
+    private static void assertChanged(AuditEntry entry, String before, String after) {
+        assertThat(entry.before()).contains(before).doesNotContain(after);
+        assertThat(entry.after()).contains(after).doesNotContain(before);
     }
 
     private static AuditEntry only(List<AuditEntry> found) {

@@ -1,6 +1,7 @@
 package io.headroom.audit;
 
 import static io.headroom.audit.DeniedAttempts.MOST;
+import static io.headroom.audit.DeniedAttempts.MOST_SOURCES;
 import static io.headroom.audit.DeniedAttempts.WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A flood of denied attempts becomes a few lines. */
 class DeniedAttemptsTest {
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
-    private static final Denied DENIED = new Denied("GET", "/admin/audit", "Only admins may read the audit log.");
+    private static final Denied DENIED = new Denied("GET", "/admin/audit", "Only admins may read the audit log.", null);
 
     private final DeniedAttempts attempts = new DeniedAttempts();
 
@@ -29,7 +30,8 @@ class DeniedAttemptsTest {
         attempt("mallory", MOST + 500);
         assertThat(attempts.drain(NOON)).hasSize(MOST);
         assertThat(attempts.drain(NOON.plus(WINDOW).minusSeconds(1))).isEmpty();
-        assertThat(attempts.drain(NOON.plus(WINDOW))).containsExactly(new More(NOON.plus(WINDOW), "mallory", 500));
+        assertThat(attempts.drain(NOON.plus(WINDOW)))
+                .containsExactly(new More(NOON.plus(WINDOW), "mallory", null, 500));
         assertThat(attempts.drain(NOON.plus(WINDOW))).isEmpty();
     }
 
@@ -46,6 +48,33 @@ class DeniedAttemptsTest {
         attempts.drain(NOON.plus(WINDOW));
         attempt("mallory", 1);
         assertThat(attempts.drain(NOON)).containsExactly(new Attempt(NOON, "mallory", "127.0.0.1", DENIED));
+    }
+
+    @Test
+    void strangersAreCountedByAddress() {
+        for (int i = 0; i < 30; i++) {
+            attempts.add(stranger("10.0.0.7"));
+            attempts.add(stranger("10.0.0.8"));
+        }
+        assertThat(attempts.drain(NOON)).containsExactly(stranger("10.0.0.7"), stranger("10.0.0.8"));
+        assertThat(attempts.drain(NOON.plus(WINDOW)))
+                .containsExactlyInAnyOrder(
+                        new More(NOON.plus(WINDOW), Caller.NOBODY, "10.0.0.7", 29),
+                        new More(NOON.plus(WINDOW), Caller.NOBODY, "10.0.0.8", 29));
+    }
+
+    @Test
+    void strangersFromEverywhereFillNothing() {
+        for (int i = 0; i < 10 * MOST_SOURCES; i++) attempts.add(stranger("10.0." + i / 256 + "." + i % 256));
+        assertThat(attempts.drain(NOON)).hasSize(MOST_SOURCES + 1);
+        assertThat(attempts.drain(NOON.plus(WINDOW)))
+                .containsExactly(new More(NOON.plus(WINDOW), Caller.NOBODY, null, 9 * MOST_SOURCES - 1));
+        assertThat(attempts.drain(NOON.plus(WINDOW))).isEmpty();
+    }
+
+    private static Attempt stranger(String address) {
+        return new Attempt(
+                NOON, Caller.NOBODY, address, new Denied("GET", "/api/v1/leases", "The token is expired.", address));
     }
 
     private void attempt(String actor, int times) {

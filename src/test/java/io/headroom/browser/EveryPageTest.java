@@ -82,6 +82,11 @@ class EveryPageTest extends BrowserTest {
         pages.put("webhooks-empty", "/notifications/webhooks");
         pages.put("missing", "/leases/00000000-0000-0000-0000-000000000000");
         assertThat(faults(lead, pages)).isEmpty();
+        api("nlp-lead").post("webhooks", "{\"url\": \"http://127.0.0.1:9/nobody\", \"team\": \"nlp\"}");
+        String webhook = api("nlp-lead").read("webhooks").getString("[0].id");
+        api("nlp-lead").post("webhooks/" + webhook + "/ping", "{}");
+        lead.opens("/notifications/webhooks").sees("no answer");
+        assertThat(faults(lead, Map.of("webhooks", "/notifications/webhooks"))).isEmpty();
     }
 
     @Test

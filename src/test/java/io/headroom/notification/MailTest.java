@@ -14,9 +14,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +34,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalServices.class)
 class MailTest {
     private static final Duration A_FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final int PATIENCE = 10_000;
     private static final String ATTEMPTS = "SELECT coalesce(max(attempts), 0) FROM outbox";
     private static final String DELIVERED = "SELECT count(*) FROM outbox WHERE delivered_at IS NOT NULL";
 
@@ -80,6 +87,9 @@ class MailTest {
         MimeMessage mail = received(1)[0];
         assertThat(mail.getSubject()).contains("No. Bcc: eve@example.com").doesNotContain("\n");
         assertThat(mail.getAllRecipients()).hasSize(1);
+        assertThat(part(mail, 0))
+                .contains("No.\r\nBcc: eve@example.com <b>really</b>")
+                .doesNotContain("\r\r");
         assertThat(part(mail, 1)).contains("&lt;b&gt;really");
     }
 
@@ -112,6 +122,36 @@ class MailTest {
     }
 
     @Test
+    void whileTheServerThinksAboutOneMailItIsHandedOthers() throws Exception {
+        for (String name : List.of("bob", "cid")) told.lead(name);
+        server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        List<Socket> calls = new ArrayList<>();
+        try (ServerSocket thinking = new ServerSocket(port, 50, InetAddress.getByName("localhost"))) {
+            thinking.setSoTimeout(PATIENCE);
+            told.happens("lease.asked-back", "vision gives back 4.");
+            while (calls.size() < 3) calls.add(thinking.accept());
+        }
+        for (Socket call : calls)
+            connect(call, new Socket("localhost", server.getSmtp().getPort()));
+        assertThat(received(3)).hasSize(3);
+    }
+
+    private static void connect(Socket one, Socket other) {
+        Thread.ofVirtual().start(() -> copy(one, other));
+        Thread.ofVirtual().start(() -> copy(other, one));
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            // One of them hung up.
+        }
+    }
+
+    @Test
     void whoWantsNoMailGetsNoneNotEvenWhatWaits() {
         told.happens("lease.started", "Waits for the digest.");
         assertThat(told.count("SELECT count(*) FROM outbox")).isOne();
@@ -141,7 +181,7 @@ class MailTest {
 
     /** A server that stops before the sender has said goodbye would fail a delivery in the next test. */
     private MimeMessage[] received(int count) {
-        assertThat(server.waitForIncomingEmail(10_000, count)).isTrue();
+        assertThat(server.waitForIncomingEmail(PATIENCE, count)).isTrue();
         eventually(() -> assertThat(told.count(DELIVERED)).isGreaterThanOrEqualTo(count));
         return server.getReceivedMessages();
     }

@@ -18,6 +18,9 @@ class NotificationConfigTest {
         assertThat(config.portal()).isEqualTo(URI.create("http://localhost:8080"));
         assertThat(config.digestAt()).isEqualTo(LocalTime.of(8, 0));
         assertThat(config.zone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(config.webhooksPerTeam()).isEqualTo(10);
+        assertThat(config.webhooks()).isEqualTo(200);
+        assertThat(config.trialsPerMinute()).isEqualTo(6);
         assertThat(config.every()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.lease()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.forgetAfter()).isEqualTo(Duration.ofDays(90));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.testing.Browser;
 import io.headroom.testing.LocalServices;
+import io.headroom.testing.Receiver;
 import io.headroom.testing.SmallWorld;
 import io.headroom.testing.TestClock;
 import io.headroom.testing.Tokens;
@@ -15,12 +16,13 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -43,7 +45,13 @@ class WebhookTest {
     Told told;
 
     @Inject
-    Postman postman;
+    MailSender mails;
+
+    @Inject
+    WebhookSender sender;
+
+    @Inject
+    NotificationConfig config;
 
     @Inject
     Outbox outbox;
@@ -53,6 +61,9 @@ class WebhookTest {
 
     @Inject
     WebhookBody bodies;
+
+    @Inject
+    WebhookClient client;
 
     @Inject
     Clock clock;
@@ -86,7 +97,8 @@ class WebhookTest {
         assertThat(again.delivery()).isEqualTo(first.delivery());
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.event()).isEqualTo("lease.asked-back");
-        assertThat(again.signature()).isEqualTo(signed(webhook.getString("secret"), again));
+        assertThat(again.isSignedWith(webhook.getString("secret"))).isTrue();
+        assertThat(again.isSignedWith("another secret")).isFalse();
         JsonPath body = new JsonPath(again.body());
         assertThat(body.getString("team")).isEqualTo("vision");
         assertThat(body.getString("sentence")).isEqualTo("vision gives back 4.");
@@ -109,7 +121,7 @@ class WebhookTest {
     void ofDeliverersAtOnceOneSendsEach() {
         add("vision-lead", "vision", "generic");
         for (int i = 0; i < 20; i++) told.happens("lease.started", "Start " + i);
-        atOnce(delivering(), delivering(), delivering());
+        atOnce(replica(), replica(), replica());
         eventually(() -> assertThat(told.count("SELECT count(*) FROM outbox WHERE delivered_at IS NOT NULL"))
                 .isEqualTo(20));
         assertThat(receiver.calls())
@@ -120,14 +132,92 @@ class WebhookTest {
 
     @Test
     void whatADeadReplicaTookIsTakenOver() {
-        add("vision-lead", "vision", "generic");
+        String id = add("vision-lead", "vision", "generic").getString("id");
         QuarkusTransaction.requiringNew().run(() -> {
             told.tell("lease.started", "4 GPUs.");
-            assertThat(outbox.takeOne(Channel.WEBHOOK)).hasSize(1);
+            assertThat(outbox.take(Channel.WEBHOOK, id)).hasSize(1);
         });
         TestClock.advance(Configs.defaults().lease());
         eventually(() -> assertThat(receiver.calls()).hasSize(1));
         assertThat(told.count("SELECT attempts FROM outbox")).isEqualTo(2);
+    }
+
+    @Test
+    void oneThatHangsDelaysNoOther() throws IOException {
+        try (Receiver slow = new Receiver().hanging()) {
+            post("vision-lead", "vision", "generic", slow.url());
+            for (int i = 0; i < 20; i++) told.happens("lease.started", "Start " + i);
+            eventually(() -> assertThat(slow.calls()).hasSize(1));
+            add("vision-lead", "vision", "generic");
+            told.happens("lease.asked-back", "vision gives back 4.");
+            eventually(() -> assertThat(receiver.calls()).hasSize(1));
+        }
+    }
+
+    @Test
+    void aTeamHasSoManyAndNoMore() {
+        for (int i = 0; i < Configs.defaults().webhooksPerTeam(); i++) add("vision-lead", "vision", "generic");
+        assertProblem(post("vision-lead", "vision", "generic"), 409, "vision has 10 webhooks");
+        add("nlp-lead", "nlp", "generic");
+        Browser lead = Browser.signedInAs("vision-lead");
+        var page = lead.post(
+                "/notifications/webhooks", Map.of("url", receiver.url(), "team", "vision", "format", "GENERIC"));
+        assertThat(page.status()).isEqualTo(409);
+        assertThat(page.body()).contains("vision has 10 webhooks");
+    }
+
+    @Test
+    void testsAreFewInAMinute() {
+        String ping = "webhooks/" + add("vision-lead", "vision", "generic").getString("id") + "/ping";
+        Instant start = TestClock.now().truncatedTo(ChronoUnit.MILLIS);
+        TestClock.stopAt(start);
+        for (int i = 0; i < Configs.defaults().trialsPerMinute(); i++)
+            assertThat(api("vision-lead").post(ping, "{}").statusCode()).isEqualTo(202);
+        TestClock.stopAt(start.plusSeconds(20));
+        var refused = api("vision-lead").post(ping, "{}");
+        assertProblem(refused, 429, "at most 6 times a minute", "40 s");
+        assertThat(refused.header("Retry-After")).isEqualTo("40");
+        var page = Browser.signedInAs("vision-lead").post("/notifications/" + ping, Map.of());
+        assertThat(page.status()).isEqualTo(429);
+        assertThat(page.body()).contains("at most 6 times a minute");
+        TestClock.stopAt(start.plusSeconds(60));
+        assertThat(api("vision-lead").post(ping, "{}").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void itsDeliveriesAreListedAndSentAgain() {
+        String id = add("vision-lead", "vision", "generic").getString("id");
+        receiver.answering(500);
+        told.happens("lease.started", "4 GPUs.");
+        String path = "webhooks/" + id + "/deliveries";
+        eventually(() -> assertThat(api("vision-lead").read(path).getString("items[0].error"))
+                .isEqualTo("answered 500"));
+        JsonPath waiting = api("vision-lead").read(path);
+        assertThat(waiting.getString("items[0].state")).isEqualTo("WAITING");
+        assertThat(waiting.getInt("items[0].status")).isEqualTo(500);
+        String delivery = waiting.getString("items[0].id");
+        for (int calls = 2; calls <= 3; calls++) {
+            int expected = calls;
+            assertThat(api("vision-lead")
+                            .post(path + "/" + delivery + "/redelivery", "{}")
+                            .statusCode())
+                    .isEqualTo(202);
+            eventually(() -> assertThat(receiver.calls())
+                    .hasSize(expected)
+                    .extracting(Receiver.Call::delivery)
+                    .containsOnly(delivery));
+            eventually(() -> assertThat(api("vision-lead").read(path).getString("items[0].state"))
+                    .isEqualTo("DELIVERED"));
+        }
+        told.happens("lease.released", "2 GPUs.");
+        JsonPath newest = api("vision-lead").read(path + "?limit=1");
+        assertThat(newest.getString("items[0].action")).isEqualTo("lease.released");
+        JsonPath oldest = api("vision-lead").read(path + "?limit=1&cursor=" + newest.getString("next"));
+        assertThat(oldest.getString("items[0].id")).isEqualTo(delivery);
+        assertThat(oldest.getString("next")).isNull();
+        assertProblem(api("nlp-lead").get(path), 404, id);
+        assertProblem(api("nlp-lead").post(path + "/" + delivery + "/redelivery", "{}"), 404, id);
+        assertProblem(api("vision-lead").post(path + "/" + UUID.randomUUID() + "/redelivery", "{}"), 404, "delivery");
     }
 
     @Test
@@ -197,7 +287,7 @@ class WebhookTest {
     @Test
     void aPrivateAddressIsNotCalledWhereThatIsForbidden() {
         String id = add("vision-lead", "vision", "generic").getString("id");
-        var strict = new WebhookSender(webhooks, bodies, new AddressRule(Configs.defaults()), clock);
+        var strict = new WebhookSender(webhooks, bodies, new AddressRule(Configs.defaults()), client, clock);
         Outcome outcome = strict.send(new Delivery(UUID.randomUUID(), id, 1, null));
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, it -> assertThat(it.error())
                 .contains("public address", "127.0.0.1"));
@@ -218,9 +308,11 @@ class WebhookTest {
         assertThat(lead.get(path).body()).contains(receiver.url()).doesNotContain(secret);
     }
 
-    private Callable<Void> delivering() {
+    /** Another replica's postman, who knows nothing of this one's. */
+    private Callable<Void> replica() {
+        Postman other = new Postman(outbox, mails, sender, config);
         return () -> {
-            postman.deliverWebhooks();
+            other.deliverWebhooks();
             return null;
         };
     }
@@ -231,19 +323,16 @@ class WebhookTest {
         return answer.jsonPath();
     }
 
-    private io.restassured.response.Response post(String user, String team, String format) {
+    private Response post(String user, String team, String format) {
+        return post(user, team, format, receiver.url());
+    }
+
+    private static Response post(String user, String team, String format, String url) {
         String scope = team == null ? "" : "\"team\": \"" + team + "\", ";
-        return api(user)
-                .post("webhooks", "{" + scope + "\"url\": \"" + receiver.url() + "\", \"format\": \"" + format + "\"}");
+        return api(user).post("webhooks", "{" + scope + "\"url\": \"" + url + "\", \"format\": \"" + format + "\"}");
     }
 
     private static String page(String user) {
         return Browser.signedInAs(user).get("/notifications/webhooks").body();
-    }
-
-    /** What the receiver computes for itself, from the time it was told. */
-    private static String signed(String secret, Receiver.Call call) {
-        List<String> parts = List.of(call.signature().split("[=,]"));
-        return Signature.of(secret, Instant.ofEpochSecond(Long.parseLong(parts.get(1))), call.body());
     }
 }
