@@ -1,5 +1,6 @@
 package io.headroom.request;
 
+import io.headroom.platform.Happened;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
 import io.headroom.platform.When;
@@ -36,7 +37,7 @@ class Escalation {
         for (CapacityRequest request : escalated)
             history.escalated(
                     request,
-                    Reviews.CLOCK,
+                    Happened.CLOCK,
                     "Nobody has decided for " + When.length(config.escalateAfter()) + " on the request for "
                             + RequestHistory.what(request) + " for " + request.team() + "; a platform admin may.");
         if (!escalated.isEmpty()) signals.changed(Topic.REQUESTS);

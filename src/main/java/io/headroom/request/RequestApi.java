@@ -181,8 +181,7 @@ public class RequestApi {
                 new Period(Paging.instant("since", since), Paging.instant("until", until)),
                 Paging.cursor(cursor),
                 Paging.limit(limit)));
-        return new Slice<>(
-                slice.items().stream().map(request -> json(request, me)).toList(), slice.next());
+        return RequestJson.of(slice, reviews.allowed(slice.items(), me));
     }
 
     @GET

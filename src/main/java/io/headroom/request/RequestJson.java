@@ -1,9 +1,11 @@
 package io.headroom.request;
 
+import io.headroom.platform.Slice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -46,6 +48,12 @@ public record RequestJson(
         Integer resizeTo,
         List<String> allowedActions,
         int version) {
+    /** @param allowed what the caller may do to each of them */
+    static Slice<RequestJson> of(Slice<CapacityRequest> slice, Map<UUID, Set<RequestState.Action>> allowed) {
+        return new Slice<>(
+                slice.items().stream().map(it -> of(it, allowed.get(it.id()))).toList(), slice.next());
+    }
+
     static RequestJson of(CapacityRequest request, Set<RequestState.Action> allowed) {
         return new RequestJson(
                 request.id(),

@@ -2,7 +2,7 @@ package io.headroom.request;
 
 import io.headroom.account.Account;
 import io.headroom.platform.CommonRefusal;
-import io.headroom.platform.FieldError;
+import io.headroom.platform.Happened;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
@@ -16,8 +16,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Deciding on requests. The row is locked first, so that of two managers one decides and the other is told. */
@@ -25,9 +27,6 @@ import org.jboss.logging.Logger;
 public class Reviews {
     private static final Logger LOG = Logger.getLogger(Reviews.class);
     private static final int LONGEST_COMMENT = 500;
-
-    /** The actor of what happens because time has passed. */
-    static final String CLOCK = "clock";
 
     private final RequestRepository repository;
     private final Deciders deciders;
@@ -53,9 +52,23 @@ public class Reviews {
 
     /** What this caller may do to a request now. */
     public Set<Action> allowed(CapacityRequest request, Account account) {
+        return allowed(List.of(request), account).get(request.id());
+    }
+
+    /** What this caller may do to each of these requests now. */
+    Map<UUID, Set<Action>> allowed(List<CapacityRequest> requests, Account account) {
+        Authority authority = deciders.authority(account, requests);
+        return requests.stream()
+                .collect(Collectors.toMap(
+                        CapacityRequest::id,
+                        it -> allowed(it, account, authority.decider(it).isPresent())));
+    }
+
+    /** @param decides whether they may decide the step that is next */
+    static Set<Action> allowed(CapacityRequest request, Account account, boolean decides) {
         Set<Action> allowed = EnumSet.noneOf(Action.class);
         allowed.addAll(request.state().actions());
-        if (deciders.decider(account, request).isEmpty()) allowed.removeAll(EnumSet.of(Action.APPROVE, Action.DENY));
+        if (!decides) allowed.removeAll(EnumSet.of(Action.APPROVE, Action.DENY));
         if (!account.leads(request.team())) allowed.remove(Action.WITHDRAW);
         return allowed;
     }
@@ -72,11 +85,12 @@ public class Reviews {
         CapacityRequest request = turn.request();
         int most = soFar(request);
         int granted = gpus == null ? most : gpus;
-        if (granted < 1 || granted > most) throw invalid("gpus", String.valueOf(gpus), "must be from 1 to " + most);
+        if (granted < 1 || granted > most)
+            throw Refused.invalid("gpus", String.valueOf(gpus), "must be from 1 to " + most);
         if (!request.works(granted))
-            throw invalid("gpus", String.valueOf(gpus), "must be a size it can work with: " + request.sizes());
+            throw Refused.invalid("gpus", String.valueOf(gpus), "must be a size it can work with: " + request.sizes());
         if (request.type() == RequestType.EXTEND && granted < most)
-            throw invalid("gpus", String.valueOf(gpus), "an extension is approved whole or not at all");
+            throw Refused.invalid("gpus", String.valueOf(gpus), "an extension is approved whole or not at all");
         answer(turn, Answer.APPROVED, granted, comment);
         String sentence = sentence(turn, granted, comment);
         if (request.lastStep()) {
@@ -92,7 +106,7 @@ public class Reviews {
     @Transactional
     public CapacityRequest deny(UUID id, String reason, Account account, String ifMatch) {
         Turn turn = turn(id, account, ifMatch, "denied");
-        if (reason == null || reason.isBlank()) throw invalid("reason", reason, "say why; the team reads it");
+        if (reason == null || reason.isBlank()) throw Refused.invalid("reason", reason, "say why; the team reads it");
         answer(turn, Answer.DENIED, null, reason);
         repository.closed(id, RequestState.DENIED, clock.instant());
         String what = RequestHistory.what(turn.request());
@@ -139,7 +153,11 @@ public class Reviews {
                 .ifPresent(request -> {
                     repository.closed(id, RequestState.LAPSED, clock.instant());
                     String what = RequestHistory.what(request);
-                    moved(request, CLOCK, "lapsed", "The request for " + what + " lapsed: nobody decided in time.");
+                    moved(
+                            request,
+                            Happened.CLOCK,
+                            "lapsed",
+                            "The request for " + what + " lapsed: nobody decided in time.");
                 });
     }
 
@@ -179,7 +197,7 @@ public class Reviews {
     private void answer(Turn turn, Answer answer, Integer gpus, String comment) {
         String words = comment == null ? "" : comment.strip();
         if (words.length() > LONGEST_COMMENT)
-            throw invalid(
+            throw Refused.invalid(
                     answer == Answer.DENIED ? "reason" : "comment",
                     words,
                     "must be at most " + LONGEST_COMMENT + " characters");
@@ -200,9 +218,5 @@ public class Reviews {
         String amount = granted == asked ? "all " + granted : granted + " of " + asked;
         String words = comment == null || comment.isBlank() ? "" : " “" + comment.strip() + "”";
         return turn.decider().words() + " approved " + amount + " GPUs." + words;
-    }
-
-    private static Refused invalid(String field, String value, String rule) {
-        return new Refused(new CommonRefusal.Invalid(List.of(new FieldError(field, value, rule))));
     }
 }
