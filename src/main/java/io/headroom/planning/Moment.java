@@ -53,8 +53,13 @@ public final class Moment {
                 .orElseThrow(() -> new IllegalArgumentException("no share of " + flavor + " for " + team));
     }
 
-    /** What would become of one more request. */
+    /** What would become of one more request; if it has to wait, without an estimate of how long. */
     public Outcome granting(Waiting asked) {
+        return outcome(asked, allocator.planWithoutEstimates(with(asked), now));
+    }
+
+    /** The same with an estimate, which costs more than the rest. */
+    Outcome foreseeing(Waiting asked) {
         return outcome(asked, allocator.plan(with(asked), now));
     }
 

@@ -57,6 +57,6 @@ public class Preview {
 
     /** What would become of one more request. */
     public Outcome of(Waiting asked, Instant now) {
-        return at(now).granting(asked);
+        return at(now).foreseeing(asked);
     }
 }

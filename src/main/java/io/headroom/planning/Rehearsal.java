@@ -61,7 +61,7 @@ final class Rehearsal {
         while (at != null && at.isBefore(until)) {
             if (rounds.size() == MOST_ROUNDS) return new Rehearsed(start, rounds, at);
             World now = lasting(world, at);
-            Plan plan = allocator.plan(now, at);
+            Plan plan = allocator.planWithoutEstimates(now, at);
             world = stage.applied(now, plan, at);
             rounds.add(new Round(at, plan, world));
             at = next(plan, at);

@@ -64,12 +64,12 @@ class SameAnswer {
      * @param refusal why it stays; null if it was answered
      */
     record Outcome(UUID id, String headline, CapacityRequest after, Refusal refusal) {
-        boolean done() {
+        public boolean done() {
             return refusal == null;
         }
 
         /** The same for people. */
-        String sentence() {
+        public String sentence() {
             if (refusal != null) return refusal.detail();
             if (after.reviewer() != null) return "Approved; " + after.reviewer().title() + " decides next.";
             if (after.state() == RequestState.DENIED) return "Denied.";
