@@ -13,6 +13,11 @@ public final class Allocator {
      * @throws IllegalArgumentException if the world names a team, cohort or flavor it does not have, or one twice
      */
     public Plan plan(World world, Instant now) {
-        return new Session(world, now).decide(now).plan();
+        return new Session(world, now).decide(now).plan(true);
+    }
+
+    /** The same, but without saying when those who wait may start: looking for that costs more than all the rest. */
+    public Plan planWithoutEstimates(World world, Instant now) {
+        return new Session(world, now).decide(now).plan(false);
     }
 }

@@ -67,4 +67,8 @@ public record Held(
     public Held using(Use measured) {
         return new Held(id, team, flavor, gpus, range, profile, measured, timesReclaimed, startedAt, endsAt);
     }
+
+    public Held endingAt(Instant end) {
+        return new Held(id, team, flavor, gpus, range, profile, use, timesReclaimed, startedAt, end);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Puts what was decided into a plan: grants with their lenders, waits with their reasons, shares. */
 final class Report {
@@ -28,7 +29,7 @@ final class Report {
         }
     }
 
-    Plan plan(List<Decision> settled, List<Growth.Growing> growing, List<Waiting> tooEarly) {
+    Plan plan(List<Decision> settled, List<Growth.Growing> growing, Supplier<List<Decision>> waits) {
         List<Decision> decisions = new ArrayList<>(settled);
         admission.granted().forEach(grant -> decisions.add(admitted(grant)));
         growing.forEach(grown -> decisions.add(grown(grown)));
@@ -37,7 +38,8 @@ final class Report {
         List<TeamShare> shares = shares();
         List<Loan> lent = loans();
         Instant wake = session.nextWake(now);
-        decisions.addAll(new WaitReport(session, admission, now).waits(tooEarly));
+        // Last: looking ahead uses the session up.
+        decisions.addAll(waits.get());
         return new Plan(decisions, shares, lent, wake);
     }
 

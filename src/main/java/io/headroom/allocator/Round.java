@@ -64,8 +64,13 @@ public final class Round {
         return session.asks.toldNow().size();
     }
 
-    /** The whole plan, with everybody's reasons. The session cannot be used any more: it looked ahead for the estimates. */
-    Plan plan() {
-        return new Report(session, now, admission).plan(settled, growing, tooEarly);
+    /**
+     * The whole plan, with everybody's reasons. The session cannot be used any more.
+     *
+     * @param estimating whether to look ahead for when those who wait may start
+     */
+    Plan plan(boolean estimating) {
+        WaitReport waits = new WaitReport(session, admission, now, estimating);
+        return new Report(session, now, admission).plan(settled, growing, () -> waits.waits(tooEarly));
     }
 }

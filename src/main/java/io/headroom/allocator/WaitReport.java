@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Tells everybody who waits why, and until when as far as that is known (section 5). */
 final class WaitReport {
@@ -18,16 +19,18 @@ final class WaitReport {
     private final Session session;
     private final Admission admission;
     private final Instant now;
+    private final boolean estimating;
     private final Sentences sentences;
     private final Map<Line.Shape, Cause> causes = new HashMap<>();
     private final Map<Waiting, Decision.Wait> known = new HashMap<>();
     private final Map<Book, Giving> everybody = new HashMap<>();
     private final Diagnosis diagnosis;
 
-    WaitReport(Session session, Admission admission, Instant now) {
+    WaitReport(Session session, Admission admission, Instant now, boolean estimating) {
         this.session = session;
         this.admission = admission;
         this.now = now;
+        this.estimating = estimating;
         this.sentences = new Sentences(now);
         this.diagnosis = new Diagnosis(session.strategies);
     }
@@ -40,11 +43,12 @@ final class WaitReport {
         for (String team : session.room.teams()) waiting.addAll(session.room.of(team));
         for (Waiting request : waiting) if (!known.containsKey(request)) find(request, blocked);
         if (blocked.isEmpty() && admission.secured().isEmpty()) return known(waiting);
-        Estimates estimates = new Estimates(session, now, blocked.keySet());
+        Function<Waiting, Instant> start =
+                estimating ? new Estimates(session, now, blocked.keySet())::start : _ -> null;
         return waiting.stream()
                 .map(request -> blocked.containsKey(request)
-                        ? blocked(request, blocked.get(request), estimates.start(request))
-                        : startingBy(estimates.start(request), known.get(request)))
+                        ? blocked(request, blocked.get(request), start.apply(request))
+                        : startingBy(start.apply(request), known.get(request)))
                 .toList();
     }
 

@@ -1,8 +1,7 @@
 package io.headroom.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.platform.FieldError;
+import io.headroom.platform.JsonText;
 import io.headroom.platform.Slice;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -12,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -26,10 +24,10 @@ public class AuditPages {
 
     private final AuditSearch search;
     private final Export export;
-    private final ObjectMapper json;
+    private final JsonText json;
     private final Clock clock;
 
-    AuditPages(AuditSearch search, Export export, ObjectMapper json, Clock clock) {
+    AuditPages(AuditSearch search, Export export, JsonText json, Clock clock) {
         this.search = search;
         this.export = export;
         this.json = json;
@@ -75,10 +73,6 @@ public class AuditPages {
     }
 
     private String pretty(String value) {
-        try {
-            return value == null ? null : json.readTree(value).toPrettyString();
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return value == null ? null : json.tree(value).toPrettyString();
     }
 }

@@ -1,14 +1,12 @@
 package io.headroom.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.platform.Happened;
+import io.headroom.platform.JsonText;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -29,16 +27,16 @@ class AuditRepository {
             """;
 
     private final Jdbi jdbi;
-    private final ObjectMapper json;
+    private final JsonText json;
 
-    AuditRepository(Jdbi jdbi, ObjectMapper json) {
+    AuditRepository(Jdbi jdbi, JsonText json) {
         this.jdbi = jdbi;
         this.json = json;
     }
 
     /** Outside the portal, to read. */
     static AuditRepository on(Connection connection) {
-        return new AuditRepository(Jdbi.create(connection), new ObjectMapper());
+        return new AuditRepository(Jdbi.create(connection), new JsonText(new ObjectMapper()));
     }
 
     /** @param source the address it was done from, or null */
@@ -49,8 +47,8 @@ class AuditRepository {
                 .bindMethods(happened)
                 .bindMethods(happened.subject())
                 .bind("source", source)
-                .bind("beforeJson", write(happened.before()))
-                .bind("afterJson", write(happened.after()))
+                .bind("beforeJson", json.write(happened.before()))
+                .bind("afterJson", json.write(happened.after()))
                 .execute());
     }
 
@@ -117,14 +115,5 @@ class AuditRepository {
         if (filter.until() != null) conditions.add("at < :until");
         if (filter.after() != null) conditions.add("(at, id) < (SELECT at, id FROM audit_entry WHERE id = :after)");
         return "WHERE " + String.join(" AND ", conditions);
-    }
-
-    /** Null stays null. */
-    private String write(Map<String, Object> value) {
-        try {
-            return value == null ? null : json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -71,6 +71,7 @@ public class LeasePage {
                 new LeaseView.Parts(
                         leases.exposure(lease).orElse(null),
                         leases.notices(uuid),
+                        leases.arrivals(uuid, picture.now()),
                         leases.history(uuid),
                         reviews(uuid),
                         leases.supplement(uuid).orElse(null),

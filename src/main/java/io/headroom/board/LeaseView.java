@@ -3,6 +3,7 @@ package io.headroom.board;
 import io.headroom.account.Account;
 import io.headroom.device.Device;
 import io.headroom.idle.IdleNotice;
+import io.headroom.lease.Arrival;
 import io.headroom.lease.ExpiryStage;
 import io.headroom.lease.Exposure;
 import io.headroom.lease.Lease;
@@ -30,6 +31,7 @@ import java.util.Map;
  * @param idle what of it is idle and what comes of that, or null
  * @param exposure what of it could go back now, or null while it holds nothing
  * @param resized why it grew or shrank last, or null if it never did
+ * @param recalls what others ask back from it, {@code arrivals} what others give back for it
  * @param visible what to put into {@code CUDA_VISIBLE_DEVICES}, by node
  * @param reviews what is asked for it and not decided yet
  * @param onTheWay more GPUs that are to join it, or null
@@ -66,6 +68,7 @@ record LeaseView(
         IdleNotice idle,
         boolean canKeep,
         List<Recall> recalls,
+        List<Arrival> arrivals,
         List<NodeGpus> nodes,
         List<Step> history,
         List<Review> reviews,
@@ -98,6 +101,7 @@ record LeaseView(
     record Parts(
             Exposure exposure,
             List<OpenNotice> notices,
+            List<Arrival> arrivals,
             List<LeaseEvent> history,
             List<Review> reviews,
             Lease supplement,
@@ -146,6 +150,7 @@ record LeaseView(
                 parts.notices().stream()
                         .map(notice -> recall(notice, lease, now))
                         .toList(),
+                parts.arrivals(),
                 nodes(devices, picture),
                 history(parts.history(), now),
                 parts.reviews(),

@@ -1,14 +1,12 @@
 package io.headroom.delegation;
 
 import io.headroom.account.Account;
-import io.headroom.platform.CommonRefusal;
-import io.headroom.platform.FieldError;
+import io.headroom.platform.Complaints;
 import io.headroom.platform.Paging;
 import io.headroom.platform.Refused;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -19,7 +17,7 @@ final class DelegationParser {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_NOTE = 500;
 
-    private final List<FieldError> errors = new ArrayList<>();
+    private final Complaints complaints = new Complaints();
     private final Account delegator;
     private final Function<String, List<String>> known;
     private final Instant now;
@@ -36,14 +34,15 @@ final class DelegationParser {
     /** @throws Refused 422 naming every field that is wrong */
     Delegation parse(DelegationInput input) {
         String delegate = delegate(input.delegate());
-        LocalDate first = blank(input.from()) ? today : day("from", input.from());
+        LocalDate first = Complaints.blank(input.from()) ? today : day("from", input.from());
         LocalDate last = day("to", input.to());
         if (first != null && first.isBefore(today))
-            wrong("from", input.from(), "must be today, " + today + ", or later");
+            complaints.wrong("from", input.from(), "must be today, " + today + ", or later");
         if (last != null) checkLast(first == null ? today : first, last);
-        String note = blank(input.note()) ? "" : input.note().strip();
-        if (note.length() > LONGEST_NOTE) wrong("note", note, "must be at most " + LONGEST_NOTE + " characters");
-        if (!errors.isEmpty()) throw new Refused(new CommonRefusal.Invalid(errors));
+        String note = Complaints.blank(input.note()) ? "" : input.note().strip();
+        if (note.length() > LONGEST_NOTE)
+            complaints.wrong("note", note, "must be at most " + LONGEST_NOTE + " characters");
+        complaints.raise();
         return new Delegation(
                 null,
                 delegator.username(),
@@ -60,15 +59,15 @@ final class DelegationParser {
 
     private String delegate(String name) {
         String rule = "must be the username of another person";
-        if (blank(name)) return wrong("delegate", name, rule);
+        if (Complaints.blank(name)) return complaints.wrong("delegate", name, rule);
         String stripped = name.strip();
         if (stripped.length() > LONGEST_NAME || stripped.matches(".*\\s.*"))
-            return wrong("delegate", name, rule + ": at most " + LONGEST_NAME + " characters, none of them a blank");
+            return complaints.wrong("delegate", name, rule + ": at most " + LONGEST_NAME + " characters, none of them a blank");
 
         if (stripped.equals(delegator.username()))
-            return wrong("delegate", name, rule + ": nobody delegates to themselves");
+            return complaints.wrong("delegate", name, rule + ": nobody delegates to themselves");
         List<String> alike = known.apply(stripped);
-        return alike.contains(stripped) ? stripped : wrong("delegate", name, unknown(alike));
+        return alike.contains(stripped) ? stripped : complaints.wrong("delegate", name, unknown(alike));
     }
 
     /** A name that nobody signs in with decides nothing, and nobody would notice until something waits. */
@@ -80,28 +79,20 @@ final class DelegationParser {
 
     private void checkLast(LocalDate first, LocalDate last) {
         LocalDate latest = first.plusDays(LONGEST_DAYS - 1L);
-        if (last.isBefore(today)) wrong("to", last.toString(), "must be today, " + today + ", or later");
-        else if (last.isBefore(first)) wrong("to", last.toString(), "must be the first day, " + first + ", or later");
+        if (last.isBefore(today)) complaints.wrong("to", last.toString(), "must be today, " + today + ", or later");
+        else if (last.isBefore(first))
+            complaints.wrong("to", last.toString(), "must be the first day, " + first + ", or later");
         else if (last.isAfter(latest))
-            wrong("to", last.toString(), "must be " + latest + " or earlier: at most " + LONGEST_DAYS + " days");
+            complaints.wrong(
+                    "to", last.toString(), "must be " + latest + " or earlier: at most " + LONGEST_DAYS + " days");
     }
 
     private LocalDate day(String field, String value) {
         try {
             LocalDate day = Paging.day(field, value);
-            return day == null ? wrong(field, value, "must be a day such as " + today) : day;
+            return day == null ? complaints.wrong(field, value, "must be a day such as " + today) : day;
         } catch (Refused refused) {
-            return wrong(field, value, "must be a day such as " + today);
+            return complaints.wrong(field, value, "must be a day such as " + today);
         }
-    }
-
-    /** @return null, in the place of the value */
-    private <T> T wrong(String field, String value, String rule) {
-        errors.add(new FieldError(field, value, rule));
-        return null;
-    }
-
-    private static boolean blank(String value) {
-        return value == null || value.isBlank();
     }
 }

@@ -3,7 +3,6 @@ package io.headroom.delegation;
 import io.headroom.account.Account;
 import io.headroom.platform.FieldError;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -52,19 +51,13 @@ record DelegationView(
     }
 
     /** What somebody typed, and what is wrong with it. */
-    record Typed(DelegationInput input, List<FieldError> errors) {
-        Map<String, String> byField() {
-            Map<String, String> byField = new HashMap<>();
-            errors.forEach(error -> byField.putIfAbsent(error.field(), error.sentence()));
-            return byField;
-        }
-    }
+    record Typed(DelegationInput input, List<FieldError> errors) {}
 
     static DelegationView of(Typed typed, List<Delegation> delegations, Account account, LocalDate today) {
         return new DelegationView(
                 typed.input(),
                 today,
-                typed.byField(),
+                FieldError.byField(typed.errors()),
                 account.decides(),
                 delegations.stream().map(it -> Row.of(it, account, today)).toList());
     }

@@ -4,7 +4,6 @@ import io.headroom.account.Account;
 import io.headroom.notification.People;
 import io.headroom.platform.Audience;
 import io.headroom.platform.CommonRefusal;
-import io.headroom.platform.FieldError;
 import io.headroom.platform.Happened;
 import io.headroom.platform.Journal;
 import io.headroom.platform.Refused;
@@ -76,8 +75,7 @@ public class Delegations {
         repository.overlapping(delegation).ifPresent(other -> {
             String rule = delegation.delegate() + " already decides in your place " + other.days()
                     + "; choose other days, or end that delegation";
-            throw new Refused(new CommonRefusal.Invalid(
-                    List.of(new FieldError("from", delegation.firstDay().toString(), rule))));
+            throw Refused.invalid("from", delegation.firstDay().toString(), rule);
         });
         Delegation made = repository.find(repository.insert(delegation)).orElseThrow();
         tell(null, made, account, "created", " decides in the place of " + made.delegator() + " " + made.days() + ".");

@@ -1,12 +1,9 @@
 package io.headroom.lease;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headroom.platform.JsonText;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -16,9 +13,9 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 @ApplicationScoped
 class EventRepository {
     private final Jdbi jdbi;
-    private final ObjectMapper json;
+    private final JsonText json;
 
-    EventRepository(Jdbi jdbi, ObjectMapper json) {
+    EventRepository(Jdbi jdbi, JsonText json) {
         this.jdbi = jdbi;
         this.json = json;
     }
@@ -30,7 +27,7 @@ class EventRepository {
                         VALUES (:at, :lease, :team, :flavor, :actor, :what, :gpus, :reason, :sentence, :borrowed,
                                 :lendersJson::jsonb, :exposure)""")
                 .bindMethods(event)
-                .bind("lendersJson", json(event.lenders()))
+                .bind("lendersJson", json.write(event.lenders()))
                 .execute());
     }
 
@@ -47,15 +44,6 @@ class EventRepository {
                         "SELECT lease FROM lease_event WHERE what = 'SHRINK' AND reason = 'IDLE' AND at > ?", since)
                 .mapTo(UUID.class)
                 .set());
-    }
-
-    /** Null stays null. */
-    private String json(Map<String, Integer> counts) {
-        try {
-            return counts == null ? null : json.writeValueAsString(counts);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What the allocator decided, newest first; one more than the limit, if there is one. */

@@ -27,12 +27,12 @@ class ExpiryRepository {
     }
 
     /**
-     * Writes down that a stage is told, unless it or a later one was, or the end was moved meanwhile. This is no edit: who
+     * Writes down that a stage was told, unless it or a later one was, or the end was moved meanwhile. This is no edit: who
      * saw the lease before still saw what it is.
      *
      * @return whether it is to be told
      */
-    boolean tell(UUID id, Instant end, ExpiryStage stage) {
+    boolean markTold(UUID id, Instant end, ExpiryStage stage) {
         long seconds = stage.ahead().toSeconds();
         return jdbi.withHandle(handle -> handle.execute("""
                         UPDATE lease SET warned_at_seconds = ?

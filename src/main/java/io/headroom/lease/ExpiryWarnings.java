@@ -1,6 +1,7 @@
 package io.headroom.lease;
 
 import io.headroom.lease.LeaseEvent.What;
+import io.headroom.platform.Happened;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
 import io.headroom.platform.When;
@@ -17,9 +18,6 @@ import java.time.Instant;
  */
 @ApplicationScoped
 class ExpiryWarnings {
-    /** The actor of what time alone does. */
-    private static final String CLOCK = "clock";
-
     private static final int MINUTES_PER_HOUR = 60;
     private static final int HOURS_PER_DAY = 24;
 
@@ -48,9 +46,9 @@ class ExpiryWarnings {
     }
 
     private boolean tell(Lease lease, ExpiryStage stage, Instant now) {
-        if (!leases.tell(lease.id(), lease.endsAt(), stage)) return false;
+        if (!leases.markTold(lease.id(), lease.endsAt(), stage)) return false;
         history.add(
-                LeaseEvent.of(lease, now, CLOCK, What.EXPIRES_SOON)
+                LeaseEvent.of(lease, now, Happened.CLOCK, What.EXPIRES_SOON)
                         .gpus(lease.held())
                         .saying(sentence(lease, now)),
                 lease);

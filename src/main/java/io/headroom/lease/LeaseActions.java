@@ -5,7 +5,6 @@ import io.headroom.device.Devices;
 import io.headroom.lease.LeaseEvent.What;
 import io.headroom.lease.Phase.Action;
 import io.headroom.platform.CommonRefusal;
-import io.headroom.platform.FieldError;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
@@ -183,8 +182,7 @@ public class LeaseActions {
         Set<UUID> own = devices.heldBy(lease.id()).stream().map(Device::id).collect(Collectors.toSet());
         for (UUID device : release.devices()) {
             if (!own.contains(device))
-                throw new Refused(new CommonRefusal.Invalid(
-                        List.of(new FieldError("devices", device.toString(), "must be devices of this lease"))));
+                throw Refused.invalid("devices", device.toString(), "must be devices of this lease");
         }
         return release.devices().size();
     }

@@ -3,8 +3,6 @@ package io.headroom.lease;
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
 import io.headroom.device.Devices;
-import io.headroom.platform.CommonRefusal;
-import io.headroom.platform.FieldError;
 import io.headroom.platform.Paging;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Slice;
@@ -200,17 +198,14 @@ public class LeaseApi {
     private static Release release(ReleaseBody body) {
         if (body == null) return Release.all();
         if (body.gpus() != null && body.gpus() < 1)
-            throw invalid("gpus", body.gpus().toString(), "must be a whole number of at least 1");
+            throw Refused.invalid("gpus", body.gpus().toString(), "must be a whole number of at least 1");
         if (body.gpus() != null && body.devices() != null)
-            throw invalid("gpus", body.gpus().toString(), "give either a number or devices, not both");
+            throw Refused.invalid("gpus", body.gpus().toString(), "give either a number or devices, not both");
         if (body.devices() != null
                 && (body.devices().isEmpty() || body.devices().contains(null)))
-            throw invalid("devices", body.devices().toString(), "must name at least one device; leave it out for all");
+            throw Refused.invalid(
+                    "devices", body.devices().toString(), "must name at least one device; leave it out for all");
         return new Release(body.gpus(), body.devices() == null ? Set.of() : body.devices());
-    }
-
-    private static Refused invalid(String field, String value, String rule) {
-        return new Refused(new CommonRefusal.Invalid(List.of(new FieldError(field, value, rule))));
     }
 
     private static LeaseJson json(Lease lease, Account me) {

@@ -2,8 +2,6 @@ package io.headroom.lease;
 
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
-import io.headroom.platform.CommonRefusal;
-import io.headroom.platform.FieldError;
 import io.headroom.platform.Paging;
 import io.headroom.platform.Refused;
 import io.headroom.team.Access;
@@ -50,9 +48,7 @@ public class LeaseForms {
         Set<UUID> devices = device == null
                 ? Set.of()
                 : device.stream().map(it -> Paging.id("device", it)).collect(Collectors.toSet());
-        if (chosen != null && devices.isEmpty())
-            throw new Refused(
-                    new CommonRefusal.Invalid(List.of(new FieldError("device", null, "tick the GPUs to give back"))));
+        if (chosen != null && devices.isEmpty()) throw Refused.invalid("device", null, "tick the GPUs to give back");
         Release release = devices.isEmpty() ? new Release(whole(gpus), Set.of()) : new Release(null, devices);
         actions.release(lease, release, me.username(), version);
         return Response.seeOther(URI.create("/leases/" + id)).build();
@@ -77,7 +73,6 @@ public class LeaseForms {
     private static Integer whole(String gpus) {
         if (gpus == null || gpus.isBlank() || gpus.equals("all")) return null;
         if (gpus.strip().matches("[1-9]\\d{0,8}")) return Integer.parseInt(gpus.strip());
-        throw new Refused(new CommonRefusal.Invalid(
-                List.of(new FieldError("gpus", gpus, "must be a whole number of at least 1"))));
+        throw Refused.invalid("gpus", gpus, "must be a whole number of at least 1");
     }
 }

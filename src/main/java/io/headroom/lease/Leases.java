@@ -99,6 +99,12 @@ public class Leases {
         return notices.openOf(lease);
     }
 
+    /** What others are giving back for a lease, or for what waits to join it. */
+    public List<Arrival> arrivals(UUID lease, Instant now) {
+        UUID taker = supplement(lease).map(Lease::id).orElse(lease);
+        return notices.openFor(taker).stream().map(it -> Arrival.of(it, now)).toList();
+    }
+
     public List<OpenLoan> loans() {
         return loans.open();
     }

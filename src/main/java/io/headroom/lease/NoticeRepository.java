@@ -35,6 +35,13 @@ class NoticeRepository {
                 .list());
     }
 
+    /** Those whose GPUs are for this lease. */
+    List<OpenNotice> openFor(UUID taker) {
+        return jdbi.withHandle(handle -> handle.select(OPEN + " AND n.for_lease = ? ORDER BY n.deadline, n.id", taker)
+                .map(ConstructorMapper.of(OpenNotice.class))
+                .list());
+    }
+
     /** Asks a lease to give back; asking again for the same taker adds to what was asked. */
     void ask(Decision.Reclaim reclaim, Instant now) {
         jdbi.useHandle(handle ->

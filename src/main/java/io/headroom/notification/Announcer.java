@@ -1,14 +1,12 @@
 package io.headroom.notification;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.platform.Happened;
+import io.headroom.platform.JsonText;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Hears what happens, and writes down in the same transaction who has to be told on which way. */
@@ -21,7 +19,7 @@ class Announcer {
     private final OutboxRepository outbox;
     private final NotificationConfig config;
     private final Signals signals;
-    private final ObjectMapper json;
+    private final JsonText json;
 
     Announcer(
             NewsRepository news,
@@ -31,7 +29,7 @@ class Announcer {
             OutboxRepository outbox,
             NotificationConfig config,
             Signals signals,
-            ObjectMapper json) {
+            JsonText json) {
         this.news = news;
         this.people = people;
         this.notifications = notifications;
@@ -80,8 +78,8 @@ class Announcer {
                 happened.subject().team(),
                 happened.sentence(),
                 link(happened.subject()),
-                write(happened.before()),
-                write(happened.after()));
+                json.write(happened.before()),
+                json.write(happened.after()));
     }
 
     private static String link(Happened.Subject subject) {
@@ -96,13 +94,5 @@ class Announcer {
             case "delegation" -> "/inbox/delegations";
             default -> "/board";
         };
-    }
-
-    private String write(Map<String, Object> values) {
-        try {
-            return values == null ? null : json.writeValueAsString(values);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,34 +1,28 @@
 package io.headroom.notification;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headroom.platform.JsonText;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Writes news as a webhook wants them. */
 @ApplicationScoped
 class WebhookBody {
-    private final ObjectMapper json;
+    private final JsonText json;
     private final NotificationConfig config;
 
-    WebhookBody(ObjectMapper json, NotificationConfig config) {
+    WebhookBody(JsonText json, NotificationConfig config) {
         this.json = json;
         this.config = config;
     }
 
     String of(News news, WebhookFormat format) {
-        try {
-            return json.writeValueAsString(
-                    switch (format) {
-                        case GENERIC -> generic(news);
-                        case SLACK -> slack(news);
-                    });
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return json.write(
+                switch (format) {
+                    case GENERIC -> generic(news);
+                    case SLACK -> slack(news);
+                });
     }
 
-    private WebhookPayload generic(News news) throws JsonProcessingException {
+    private WebhookPayload generic(News news) {
         return new WebhookPayload(
                 news.id(),
                 news.at(),
@@ -38,8 +32,8 @@ class WebhookBody {
                 news.team(),
                 news.sentence(),
                 link(news),
-                tree(news.before()),
-                tree(news.after()));
+                json.tree(news.before()),
+                json.tree(news.after()));
     }
 
     /** Slack's three special characters are escaped, or what people write could ping a whole channel. */
@@ -50,9 +44,5 @@ class WebhookBody {
 
     private String link(News news) {
         return config.portal() + news.link();
-    }
-
-    private JsonNode tree(String text) throws JsonProcessingException {
-        return text == null ? null : json.readTree(text);
     }
 }

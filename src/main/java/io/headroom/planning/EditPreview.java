@@ -5,6 +5,7 @@ import io.headroom.allocator.Standing;
 import io.headroom.allocator.Team;
 import io.headroom.allocator.TeamShare;
 import io.headroom.allocator.World;
+import io.headroom.planning.Rehearsal.Rehearsed;
 import io.headroom.team.Owner;
 import io.headroom.team.PolicySettings;
 import io.headroom.team.Settings;
@@ -69,17 +70,20 @@ public class EditPreview {
 
     /** What differs between two worlds from now on. */
     static Effect effect(World world, World edited, Instant now) {
-        Rehearsal.Rehearsed asIs = Rehearsal.of(world, now, HORIZON);
-        Rehearsal.Rehearsed asEdited = Rehearsal.of(edited, now, HORIZON);
+        return effect(Rehearsal.of(world, now, HORIZON), Rehearsal.of(edited, now, HORIZON), now);
+    }
+
+    /** The same of worlds that were rehearsed. */
+    static Effect effect(Rehearsed asIs, Rehearsed asEdited, Instant now) {
         // What only one of them saw would look like a difference.
         Instant until = asIs.until().isBefore(asEdited.until()) ? asIs.until() : asEdited.until();
-        Outlook without = Outlook.of(world, asIs, until);
-        Outlook with = Outlook.of(edited, asEdited, until);
+        Outlook without = Outlook.of(asIs, until);
+        Outlook with = Outlook.of(asEdited, until);
         List<Effect.Return> returns = with.returns().entrySet().stream()
                 .filter(it -> !without.returns().containsKey(it.getKey()))
                 .map(java.util.Map.Entry::getValue)
                 .toList();
-        return new Effect(shifts(world, edited), returns, starts(without, with), now, until);
+        return new Effect(shifts(asIs.start(), asEdited.start()), returns, starts(without, with), now, until);
     }
 
     private static List<Effect.Shift> shifts(World world, World edited) {

@@ -64,6 +64,14 @@ public final class EffectSentences {
         return effect.starts().stream().map(this::say).toList();
     }
 
+    /** Who would be worse off: who gives back, and whose request starts later. Empty if nobody. */
+    public List<String> losses() {
+        List<String> losses = new ArrayList<>();
+        if (!effect.returns().isEmpty()) losses.addAll(returns());
+        effect.starts().stream().filter(it -> !it.sooner()).map(this::say).forEach(losses::add);
+        return losses;
+    }
+
     private String say(Route it, int gpus) {
         String what = gpus + " " + it.flavor();
         String by = " by " + time(it.by()) + ".";
@@ -80,8 +88,8 @@ public final class EffectSentences {
     }
 
     /** How far was looked. */
-    private String ahead() {
-        boolean all = !effect.lookedUntil().isBefore(now.plus(EditPreview.HORIZON));
+    public String ahead() {
+        boolean all = effect.lookedUntil().equals(now.plus(EditPreview.HORIZON));
         return all ? "within " + EditPreview.HORIZON.toHours() + " h" : "before " + time(effect.lookedUntil());
     }
 

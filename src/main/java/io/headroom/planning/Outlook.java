@@ -21,12 +21,12 @@ final class Outlook {
         world.waiting().forEach(request -> teams.put(request.id(), request.team()));
     }
 
-    /** What was rehearsed of a world before an instant. */
-    static Outlook of(World world, Rehearsal.Rehearsed rehearsed, Instant until) {
-        Outlook outlook = new Outlook(world);
+    /** What was rehearsed before an instant. */
+    static Outlook of(Rehearsal.Rehearsed rehearsed, Instant until) {
+        Outlook outlook = new Outlook(rehearsed.start());
         rehearsed.before(until, outlook::see);
         // Asked before this began: no news.
-        world.notices().forEach(it -> outlook.returns.remove(new Giving(it.lease(), it.forRequest())));
+        rehearsed.start().notices().forEach(it -> outlook.returns.remove(new Giving(it.lease(), it.forRequest())));
         return outlook;
     }
 

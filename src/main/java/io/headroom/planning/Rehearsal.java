@@ -31,9 +31,17 @@ final class Rehearsal {
     /**
      * What was rehearsed.
      *
+     * @param start the world before the first round
      * @param until what happens from then on was not looked at
      */
-    record Rehearsed(List<Round> rounds, Instant until) {
+    record Rehearsed(World start, List<Round> rounds, Instant until) {
+        /** The world once everything has happened that happens at an instant. */
+        World at(Instant instant) {
+            World world = start;
+            for (Round round : rounds) if (!round.at.isAfter(instant)) world = round.after;
+            return world;
+        }
+
         /** The decisions before an instant, each with when it was made. */
         void before(Instant end, BiConsumer<Decision, Instant> each) {
             for (Round round : rounds)
@@ -51,14 +59,14 @@ final class Rehearsal {
         World world = start;
         Instant at = from;
         while (at != null && at.isBefore(until)) {
-            if (rounds.size() == MOST_ROUNDS) return new Rehearsed(rounds, at);
+            if (rounds.size() == MOST_ROUNDS) return new Rehearsed(start, rounds, at);
             World now = lasting(world, at);
-            Plan plan = allocator.plan(now, at);
+            Plan plan = allocator.planWithoutEstimates(now, at);
             world = stage.applied(now, plan, at);
             rounds.add(new Round(at, plan, world));
             at = next(plan, at);
         }
-        return new Rehearsed(rounds, until);
+        return new Rehearsed(start, rounds, until);
     }
 
     /** What was decided may make more possible at once; else time has to move. */

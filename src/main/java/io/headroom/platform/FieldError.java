@@ -1,5 +1,9 @@
 package io.headroom.platform;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * One value that breaks one rule.
  *
@@ -18,5 +22,12 @@ public record FieldError(String field, String value, String rule) {
     public String sentence() {
         String what = value == null || value.isBlank() ? "is missing" : "“" + value + "” is not allowed";
         return field + " " + what + "; " + rule + ".";
+    }
+
+    /** For a form: what is wrong with each field, the first thing only. */
+    public static Map<String, String> byField(List<FieldError> errors) {
+        Map<String, String> byField = new HashMap<>();
+        errors.forEach(error -> byField.putIfAbsent(error.field(), error.sentence()));
+        return byField;
     }
 }

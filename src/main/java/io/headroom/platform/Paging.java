@@ -22,7 +22,7 @@ public final class Paging {
     public static int limit(String limit) {
         if (limit == null) return DEFAULT_LIMIT;
         int number = limit.matches("\\d{1,4}") ? Integer.parseInt(limit) : 0;
-        if (number < 1 || number > MOST) throw invalid("limit", limit, "must be from 1 to " + MOST);
+        if (number < 1 || number > MOST) throw Refused.invalid("limit", limit, "must be from 1 to " + MOST);
         return number;
     }
 
@@ -30,7 +30,7 @@ public final class Paging {
     public static boolean flag(String field, String value) {
         if (value.equals("false")) return false;
         if (value.equals("true")) return true;
-        throw invalid(field, value, "must be true or false");
+        throw Refused.invalid(field, value, "must be true or false");
     }
 
     /** @throws Refused 422 if it is no cursor of ours; absent is null */
@@ -51,14 +51,14 @@ public final class Paging {
     }
 
     private static Refused noCursor(String cursor) {
-        return invalid("cursor", cursor, "must be the `next` of a page that was read");
+        return Refused.invalid("cursor", cursor, "must be the `next` of a page that was read");
     }
 
     /** @throws Refused 422 naming the choices; absent is null */
     public static <E extends Enum<E>> E choice(String field, String value, Class<E> choices) {
         if (value == null || value.isBlank()) return null;
         for (E choice : choices.getEnumConstants()) if (choice.name().equalsIgnoreCase(value)) return choice;
-        throw invalid(field, value, "must be one of " + List.of(choices.getEnumConstants()));
+        throw Refused.invalid(field, value, "must be one of " + List.of(choices.getEnumConstants()));
     }
 
     /** @throws Refused 422 unless it is a day; absent is null */
@@ -70,7 +70,7 @@ public final class Paging {
         } catch (DateTimeException e) {
             // Falls through: words and days that do not exist get the same rule.
         }
-        throw invalid(field, value, "must be a day such as 2026-12-01");
+        throw Refused.invalid(field, value, "must be a day such as 2026-12-01");
     }
 
     /** @throws Refused 422 unless it is an instant; absent is null */
@@ -78,7 +78,7 @@ public final class Paging {
         try {
             return value == null ? null : Instant.parse(value);
         } catch (DateTimeException e) {
-            throw invalid(field, value, "must be an instant such as 2026-12-01T09:00:00Z");
+            throw Refused.invalid(field, value, "must be an instant such as 2026-12-01T09:00:00Z");
         }
     }
 
@@ -89,9 +89,5 @@ public final class Paging {
         } catch (IllegalArgumentException e) {
             throw new Refused(new CommonRefusal.NotFound(what, id));
         }
-    }
-
-    private static Refused invalid(String field, String value, String rule) {
-        return new Refused(new CommonRefusal.Invalid(List.of(new FieldError(field, value, rule))));
     }
 }

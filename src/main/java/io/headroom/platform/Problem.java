@@ -10,7 +10,7 @@ public record Problem(
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** @param instance the path that was called */
-    static Problem of(Refusal refusal, String instance) {
+    public static Problem of(Refusal refusal, String instance) {
         return new Problem(
                 "/problems/" + refusal.type(),
                 refusal.title(),

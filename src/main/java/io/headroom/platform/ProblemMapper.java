@@ -122,23 +122,20 @@ class ProblemMapper {
         return switch (e) {
             case StrictJson.NulInText nul -> new Invalid(List.of(SentTexts.nul(path(nul), nul.text())));
             case UnrecognizedPropertyException unknown ->
-                invalid(path(unknown), unknown.getPropertyName(), "known fields are " + unknown.getKnownPropertyIds());
+                Invalid.of(
+                        path(unknown), unknown.getPropertyName(), "known fields are " + unknown.getKnownPropertyIds());
             case InvalidFormatException wrong ->
-                invalid(path(wrong), String.valueOf(wrong.getValue()), "must be " + expected(wrong.getTargetType()));
+                Invalid.of(path(wrong), String.valueOf(wrong.getValue()), "must be " + expected(wrong.getTargetType()));
             case MismatchedInputException wrong
             when !wrong.getPath().isEmpty() && wrong.getTargetType() != null ->
-                invalid(path(wrong), value(wrong), "must be " + expected(wrong.getTargetType()));
+                Invalid.of(path(wrong), value(wrong), "must be " + expected(wrong.getTargetType()));
             case JsonMappingException mapping
             when mapping.getCause() instanceof InputCoercionException coercion ->
-                invalid(path(mapping), value(coercion), "must be " + expected(coercion.getTargetType()));
+                Invalid.of(path(mapping), value(coercion), "must be " + expected(coercion.getTargetType()));
             case JsonMappingException mapping
-            when !mapping.getPath().isEmpty() -> invalid(path(mapping), value(mapping), "has the wrong type");
+            when !mapping.getPath().isEmpty() -> Invalid.of(path(mapping), value(mapping), "has the wrong type");
             default -> new Unreadable("The body is not JSON of the expected shape: " + e.getOriginalMessage());
         };
-    }
-
-    private static Invalid invalid(String field, String value, String rule) {
-        return new Invalid(List.of(new FieldError(field, value, rule)));
     }
 
     private static String path(JsonMappingException e) {

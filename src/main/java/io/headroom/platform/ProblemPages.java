@@ -52,6 +52,9 @@ public class ProblemPages {
                 "idempotency-key-reused", "A key stands for one request. The same key with another body is a mistake.");
         rules.put("extension-under-review", "A lease has at most one undecided extension.");
         rules.put("resize-under-review", "A lease has at most one undecided resize.");
+        rules.put(
+                "not-decided",
+                "One of several requests failed by our fault and stays as it was; the others do not depend on it.");
         rules.put("more-on-their-way", "A lease waits for more GPUs once at a time; withdraw those to ask anew.");
         rules.put(
                 "malformed-world",

@@ -11,6 +11,11 @@ public final class Refused extends RuntimeException {
         this.refusal = refusal;
     }
 
+    /** A 422 that names the one field that is wrong. */
+    public static Refused invalid(String field, String value, String rule) {
+        return new Refused(CommonRefusal.Invalid.of(field, value, rule));
+    }
+
     public Refusal refusal() {
         return refusal;
     }

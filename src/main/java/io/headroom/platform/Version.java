@@ -25,9 +25,7 @@ public final class Version {
     private static Optional<Integer> parse(String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank() || ifMatch.equals("*")) return Optional.empty();
         String digits = ifMatch.strip().replace("W/", "").replace("\"", "");
-        if (!digits.matches("\\d{1,9}"))
-            throw new Refused(new CommonRefusal.Invalid(
-                    java.util.List.of(new FieldError("If-Match", ifMatch, "must be the ETag that was read"))));
+        if (!digits.matches("\\d{1,9}")) throw Refused.invalid("If-Match", ifMatch, "must be the ETag that was read");
         return Optional.of(Integer.parseInt(digits));
     }
 }

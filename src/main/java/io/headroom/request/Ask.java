@@ -4,8 +4,10 @@ import io.headroom.allocator.Choice;
 import io.headroom.allocator.Kind;
 import io.headroom.allocator.Profile;
 import io.headroom.allocator.Range;
+import io.headroom.allocator.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * A request that makes sense: every value is in its range.
@@ -42,5 +44,22 @@ public record Ask(
     Ask notReclaimable() {
         Profile kept = new Profile(profile.kind(), profile.priority(), false);
         return new Ask(team, choice, gpus, range, kept, purpose, term, startsAt, endsAt);
+    }
+
+    /** The same in the queue from now on, under a name of its own. */
+    Waiting waiting(Instant now) {
+        Instant begins = startsAt == null ? now : startsAt;
+        return new Waiting(
+                UUID.randomUUID().toString(),
+                team,
+                choice,
+                gpus,
+                range,
+                profile,
+                Duration.ZERO,
+                now,
+                startsAt,
+                begins.plus(term),
+                null);
     }
 }

@@ -1,5 +1,6 @@
 package io.headroom.request;
 
+import io.headroom.platform.Complaints;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package io.headroom.request;
 
+import io.headroom.platform.Complaints;
 import java.util.List;
 import java.util.Objects;
 

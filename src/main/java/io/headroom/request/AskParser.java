@@ -1,12 +1,13 @@
 package io.headroom.request;
 
-import static io.headroom.request.Complaints.blank;
+import static io.headroom.platform.Complaints.blank;
 
 import io.headroom.allocator.Choice;
 import io.headroom.allocator.FlavorPolicy;
 import io.headroom.allocator.Kind;
 import io.headroom.allocator.Profile;
 import io.headroom.allocator.Range;
+import io.headroom.platform.Complaints;
 import io.headroom.platform.Refused;
 import java.time.Duration;
 import java.time.Instant;

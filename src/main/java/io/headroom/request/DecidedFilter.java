@@ -1,5 +1,6 @@
 package io.headroom.request;
 
+import io.headroom.allocator.Kind;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,6 +15,8 @@ import java.util.UUID;
  */
 record DecidedFilter(
         List<String> teams,
+        RequestType type,
+        Kind kind,
         RequestState state,
         String requestedBy,
         String decidedBy,

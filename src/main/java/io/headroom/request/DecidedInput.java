@@ -1,5 +1,6 @@
 package io.headroom.request;
 
+import io.headroom.platform.Complaints;
 import io.headroom.platform.Paging;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.List;
 /** What somebody typed to search among decided requests. An empty field is any. */
 record DecidedInput(
         String team,
+        String type,
         String requestedBy,
         String decidedBy,
         String state,
@@ -19,6 +21,7 @@ record DecidedInput(
     static DecidedInput of(MultivaluedMap<String, String> query) {
         return new DecidedInput(
                 word(query, "team"),
+                word(query, "type"),
                 word(query, "requestedBy"),
                 word(query, "decidedBy"),
                 word(query, "state"),
@@ -37,6 +40,8 @@ record DecidedInput(
     DecidedFilter filter(List<String> teams) {
         return new DecidedFilter(
                 teams,
+                Paging.choice("type", type, RequestType.class),
+                null,
                 Paging.choice("state", state, RequestState.class),
                 requestedBy,
                 decidedBy,
@@ -48,6 +53,6 @@ record DecidedInput(
 
     /** Whether anything narrows the search. */
     boolean narrows() {
-        return !equals(new DecidedInput(null, null, null, null, null, null, null, cursor));
+        return !equals(new DecidedInput(null, null, null, null, null, null, null, null, cursor));
     }
 }

@@ -1,7 +1,8 @@
 package io.headroom.request;
 
 import io.headroom.account.Account;
-import io.headroom.allocator.FlavorPolicy;
+import io.headroom.allocator.Choice;
+import io.headroom.allocator.Range;
 import io.headroom.approval.Reviewer;
 import io.headroom.approval.Verdict;
 import io.headroom.lease.Lease;
@@ -47,14 +48,55 @@ final class Drafts {
     /**
      * What was known of a request when it was handed in.
      *
-     * @param lease what it was granted at once, or null
+     * @param lease what it was granted at once, or is asked for; or null
      */
     record Outlook(int borrowed, String preview, UUID lease) {}
 
     static CapacityRequest request(Ask ask, Handed handed, Outlook outlook) {
+        return draft(RequestType.NEW, ask, handed, outlook, Sizes.NONE);
+    }
+
+    static CapacityRequest extension(Lease lease, Duration by, String purpose, Handed handed) {
+        Ask kept = new Ask(
+                lease.team(),
+                Choice.of(lease.flavor()),
+                lease.held(),
+                Range.exactly(lease.held()),
+                lease.profile(),
+                purpose,
+                by,
+                null,
+                null);
+        Outlook outlook = new Outlook(0, "Extends the lease by " + When.length(by) + ".", lease.id());
+        return draft(RequestType.EXTEND, kept, handed, outlook, Sizes.NONE);
+    }
+
+    /** @param ask what more GPUs are judged as */
+    static CapacityRequest resize(Resize resize, Ask ask, Handed handed, Outlook outlook) {
+        Lease lease = resize.lease();
+        Ask changed = new Ask(
+                ask.team(),
+                ask.choice(),
+                resize.by(),
+                new Range(resize.by(), resize.by(), lease.stepGpus()),
+                ask.profile(),
+                ask.purpose(),
+                ask.term(),
+                ask.startsAt(),
+                // The lease's end, whenever that is: an extension may move it meanwhile.
+                lease.phase().holds() ? null : ask.endsAt());
+        return draft(RequestType.RESIZE, changed, handed, outlook, new Sizes(resize.from(), resize.to()));
+    }
+
+    /** Of a resize, the lease's size and the one it is to have; else null. */
+    private record Sizes(Integer from, Integer to) {
+        static final Sizes NONE = new Sizes(null, null);
+    }
+
+    private static CapacityRequest draft(RequestType type, Ask ask, Handed handed, Outlook outlook, Sizes sizes) {
         return new CapacityRequest(
                 null,
-                RequestType.NEW,
+                type,
                 ask.team(),
                 ask.flavor(),
                 ask.choice().flavors(),
@@ -82,83 +124,8 @@ final class Drafts {
                 handed.granted() ? ask.gpus() : null,
                 outlook.lease,
                 null,
-                null,
-                null,
-                0);
-    }
-
-    static CapacityRequest extension(Lease lease, Duration by, String purpose, Handed handed) {
-        return new CapacityRequest(
-                null,
-                RequestType.EXTEND,
-                lease.team(),
-                lease.flavor(),
-                List.of(lease.flavor()),
-                FlavorPolicy.PREFER_STARTING,
-                lease.kind(),
-                lease.priority(),
-                lease.reclaimable(),
-                purpose,
-                lease.held(),
-                lease.held(),
-                lease.held(),
-                1,
-                by.toSeconds(),
-                null,
-                null,
-                handed.state(),
-                handed.account.username(),
-                handed.now,
-                handed.judgement.verdict().reason(),
-                handed.steps(),
-                0,
-                0,
-                "Extends the lease by " + When.length(by) + ".",
-                handed.decidedAt(),
-                handed.granted() ? lease.held() : null,
-                lease.id(),
-                null,
-                null,
-                null,
-                0);
-    }
-
-    /** @param ask what more GPUs are judged as */
-    static CapacityRequest resize(Resize resize, Ask ask, Handed handed, Outlook outlook) {
-        Lease lease = resize.lease();
-        return new CapacityRequest(
-                null,
-                RequestType.RESIZE,
-                lease.team(),
-                ask.flavor(),
-                ask.choice().flavors(),
-                ask.choice().policy(),
-                lease.kind(),
-                lease.priority(),
-                lease.reclaimable(),
-                resize.purpose(),
-                resize.by(),
-                resize.by(),
-                resize.by(),
-                lease.stepGpus(),
-                ask.term().toSeconds(),
-                ask.startsAt(),
-                // The lease's end, whenever that is: an extension may move it meanwhile.
-                resize.lease().phase().holds() ? null : ask.endsAt(),
-                handed.state(),
-                handed.account.username(),
-                handed.now,
-                handed.judgement.verdict().reason(),
-                handed.steps(),
-                0,
-                outlook.borrowed,
-                outlook.preview,
-                handed.decidedAt(),
-                handed.granted() ? resize.by() : null,
-                lease.id(),
-                null,
-                resize.from(),
-                resize.to(),
+                sizes.from,
+                sizes.to,
                 0);
     }
 

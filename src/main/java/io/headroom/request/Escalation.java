@@ -1,5 +1,6 @@
 package io.headroom.request;
 
+import io.headroom.platform.Happened;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
 import io.headroom.platform.When;
@@ -37,7 +38,7 @@ class Escalation {
     private void tell(CapacityRequest request) {
         history.escalated(
                 request,
-                Lapsing.CLOCK,
+                Happened.CLOCK,
                 "Nobody has decided for " + When.length(config.escalateAfter()) + " on the request for "
                         + RequestHistory.what(request) + " for " + request.team() + "; a platform admin may.");
         signals.changed(Topic.REQUESTS);

@@ -5,8 +5,6 @@ import io.headroom.approval.Facts;
 import io.headroom.lease.Lease;
 import io.headroom.lease.Leases;
 import io.headroom.lease.OpenLoan;
-import io.headroom.platform.CommonRefusal;
-import io.headroom.platform.FieldError;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Version;
 import io.headroom.platform.When;
@@ -125,6 +123,6 @@ public class Extensions {
         if (term.compareTo(config.longestTerm()) <= 0) return;
         String rule = "with it the lease would last " + When.length(term) + "; the term must be at most "
                 + When.length(config.longestTerm());
-        throw new Refused(new CommonRefusal.Invalid(List.of(new FieldError("duration", duration, rule))));
+        throw Refused.invalid("duration", duration, rule);
     }
 }

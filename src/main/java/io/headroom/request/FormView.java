@@ -1,6 +1,6 @@
 package io.headroom.request;
 
-import io.headroom.platform.FieldError;
+import io.headroom.platform.Complaints;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,12 +48,6 @@ record FormView(
         Map<String, String> terms = new java.util.LinkedHashMap<>(TERMS);
         terms.put(input.duration(), input.duration());
         return terms.entrySet();
-    }
-
-    static Map<String, String> byField(List<FieldError> errors) {
-        Map<String, String> byField = new java.util.HashMap<>();
-        errors.forEach(error -> byField.putIfAbsent(error.field(), error.sentence()));
-        return byField;
     }
 
     /** The flavor that was chosen first (0), second or third, or null. */

@@ -1,5 +1,7 @@
 package io.headroom.request;
 
+import io.headroom.account.Account;
+import io.headroom.platform.Fingerprint;
 import io.headroom.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -57,5 +59,23 @@ class IdempotencyKeys {
      * @param value what the caller sent, or null if nothing
      * @param fingerprint of the body it came with
      */
-    record Key(String caller, String value, String fingerprint) {}
+    record Key(String caller, String value, String fingerprint) {
+        private static final int LONGEST = 200;
+
+        /**
+         * @param value the header, which may be absent
+         * @throws Refused 422 if it is too long
+         */
+        static Key of(Account caller, String value, Object body) {
+            String given = value == null || value.isBlank() ? null : value.strip();
+            if (given != null && given.length() > LONGEST)
+                throw Refused.invalid("Idempotency-Key", given, "must be at most " + LONGEST + " characters");
+            return new Key(caller.username(), given, Fingerprint.of(body.toString()));
+        }
+
+        /** The same for one of several requests that a body is about: what was done to it is not done again. */
+        Key at(UUID request) {
+            return value == null ? this : new Key(caller, value + " " + request, fingerprint);
+        }
+    }
 }

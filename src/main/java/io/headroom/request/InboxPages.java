@@ -2,9 +2,10 @@ package io.headroom.request;
 
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
-import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.Paging;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Slice;
+import io.headroom.request.IdempotencyKeys.Key;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.Consumes;
@@ -17,13 +18,23 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** The inbox of those who decide: what waits for them, one answer to several, and what was decided. */
 @Path("/inbox")
 @Produces(MediaType.TEXT_HTML)
 public class InboxPages {
+    /** Each row is planned for, so a page has a bound. */
+    private static final int PAGE = 25;
+
+    private static final Pattern TICKED =
+            Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}):(\\d{1,9})");
+
     private final Requests requests;
     private final RequestViews views;
     private final SameAnswer sameAnswer;
@@ -40,7 +51,7 @@ public class InboxPages {
 
     @CheckedTemplate(basePath = "request")
     static class Templates {
-        static native TemplateInstance inbox(InboxView inbox);
+        static native TemplateInstance inbox(InboxView inbox, String cursor);
 
         static native TemplateInstance outcomes(List<SameAnswer.Outcome> outcomes);
 
@@ -49,10 +60,10 @@ public class InboxPages {
 
     @GET
     @ResponseHeader(name = "Cache-Control", value = "no-store")
-    public TemplateInstance inbox() {
+    public TemplateInstance inbox(@RestQuery String cursor) {
         Account me = decider();
-        return Templates.inbox(InboxView.of(
-                requests.inbox(me).stream().map(it -> views.whole(it, me)).toList()));
+        Slice<CapacityRequest> slice = requests.inbox(me, Paging.cursor(cursor), PAGE);
+        return Templates.inbox(InboxView.of(views.whole(slice.items(), me), slice.next()), cursor);
     }
 
     /** Answers the page itself: a reload sends versions that are no longer current, so it decides nothing twice. */
@@ -60,14 +71,14 @@ public class InboxPages {
     @Path("approvals")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public TemplateInstance approve(@RestForm List<String> ask, @RestForm String words) {
-        return Templates.outcomes(sameAnswer.approve(seen(ask), words, decider()));
+        return Templates.outcomes(sameAnswer.approve(several(ask), words));
     }
 
     @POST
     @Path("denials")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public TemplateInstance deny(@RestForm List<String> ask, @RestForm String words) {
-        return Templates.outcomes(sameAnswer.deny(seen(ask), words, decider()));
+        return Templates.outcomes(sameAnswer.deny(several(ask), words));
     }
 
     @GET
@@ -90,15 +101,22 @@ public class InboxPages {
         return next.getRawPath() + "?" + next.getRawQuery();
     }
 
-    private static List<SameAnswer.Seen> seen(List<String> ticked) {
-        return ticked.stream().map(SameAnswer.Seen::parse).distinct().toList();
+    private SameAnswer.Several several(List<String> ticked) {
+        Account me = decider();
+        List<SameAnswer.Seen> seen = ticked.stream().map(InboxPages::seen).toList();
+        return SameAnswer.Several.of("ask", seen, me, Key.of(me, null, ticked));
+    }
+
+    /** @throws Refused 422 unless it is an id and a version, as the inbox writes them */
+    private static SameAnswer.Seen seen(String ticked) {
+        Matcher parts = TICKED.matcher(ticked);
+        if (!parts.matches()) throw Refused.invalid("ask", ticked, "must be an id and a version, as in the inbox");
+        return new SameAnswer.Seen(UUID.fromString(parts.group(1)), parts.group(2));
     }
 
     private Account decider() {
         Account me = accounts.me();
-        if (!deciders.decides(me))
-            throw new Refused(new CommonRefusal.NotAllowed(
-                    "decide on requests", "managers, admins, and those who stand in for them"));
+        deciders.requireDecides(me);
         return me;
     }
 }

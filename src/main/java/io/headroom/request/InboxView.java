@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Everything that waits for one person, oldest first, and what of it can be answered at once.
+ * What waits for one person, oldest first, and what of it can be answered at once.
  *
- * @param groups those of whom the policy said the same, of two requests or more
+ * @param groups those of whom the policy said the same, of two requests or more on this page
+ * @param next the cursor of the page after this one, or null
  */
-record InboxView(List<Row> rows, List<Group> groups) {
+record InboxView(List<Row> rows, List<Group> groups, String next) {
     /**
      * One request.
      *
@@ -21,7 +22,7 @@ record InboxView(List<Row> rows, List<Group> groups) {
     /** Requests for the same reason. */
     record Group(String id, String verdict, int size) {}
 
-    static InboxView of(List<RequestView> asks) {
+    static InboxView of(List<RequestView> asks, String next) {
         Map<String, Long> sizes =
                 asks.stream().collect(Collectors.groupingBy(RequestView::verdict, Collectors.counting()));
         Map<String, Group> groups = new LinkedHashMap<>();
@@ -34,6 +35,7 @@ record InboxView(List<Row> rows, List<Group> groups) {
                 asks.stream()
                         .map(ask -> new Row(ask, groups.get(ask.verdict())))
                         .toList(),
-                List.copyOf(groups.values()));
+                List.copyOf(groups.values()),
+                next);
     }
 }

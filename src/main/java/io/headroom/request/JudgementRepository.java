@@ -1,8 +1,7 @@
 package io.headroom.request;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headroom.approval.Facts;
+import io.headroom.platform.JsonText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,9 +13,9 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 class JudgementRepository {
     private final Jdbi jdbi;
-    private final ObjectMapper json;
+    private final JsonText json;
 
-    JudgementRepository(Jdbi jdbi, ObjectMapper json) {
+    JudgementRepository(Jdbi jdbi, JsonText json) {
         this.jdbi = jdbi;
         this.json = json;
     }
@@ -31,7 +30,7 @@ class JudgementRepository {
                 .bind("version", judgement.policyVersion())
                 .bind("rule", judgement.rule())
                 .bind("error", judgement.error())
-                .bind("facts", write(judgement.facts()))
+                .bind("facts", json.write(judgement.facts()))
                 .execute());
     }
 
@@ -51,24 +50,9 @@ class JudgementRepository {
         Map<UUID, Facts> facts = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("SELECT request, facts FROM judgement WHERE request = ANY (:ids)")
                 .bindArray("ids", UUID.class, requests)
-                .map((row, _) -> facts.put(row.getObject("request", UUID.class), read(row.getString("facts"))))
+                .map((row, _) ->
+                        facts.put(row.getObject("request", UUID.class), json.read(row.getString("facts"), Facts.class)))
                 .list());
         return facts;
-    }
-
-    private String write(Facts facts) {
-        try {
-            return json.writeValueAsString(facts);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Facts read(String facts) {
-        try {
-            return json.readValue(facts, Facts.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what a request was judged by cannot be read", e);
-        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The right half of the request form: what would happen, before anything is sent.
@@ -108,22 +109,24 @@ record PreviewView(
 
     /** The bars of those concerned, now and then. */
     static List<Figure> figures(Outcome outcome) {
-        List<TeamShare> all = new ArrayList<>(outcome.before());
-        all.addAll(outcome.after());
-        int scale = all.stream()
+        return figures(outcome.before(), outcome.after(), "now", "then");
+    }
+
+    /** The bars of the same teams twice, on one scale; {@code after} may be empty. */
+    static List<Figure> figures(List<TeamShare> before, List<TeamShare> after, String was, String is) {
+        int scale = Stream.concat(before.stream(), after.stream())
                 .mapToInt(share -> share.own() + share.borrowed() + share.lent() + share.free())
                 .max()
                 .orElse(1);
         List<Figure> figures = new ArrayList<>();
-        for (int i = 0; i < outcome.before().size(); i++) {
-            TeamShare before = outcome.before().get(i);
-            figures.add(new Figure(before.team(), "now", ShareBar.of(before.team(), List.of(before), scale)));
-            if (i < outcome.after().size())
-                figures.add(new Figure(
-                        before.team(),
-                        "then",
-                        ShareBar.of(before.team(), List.of(outcome.after().get(i)), scale)));
+        for (int i = 0; i < before.size(); i++) {
+            figures.add(figure(before.get(i), was, scale));
+            if (i < after.size()) figures.add(figure(after.get(i), is, scale));
         }
         return figures;
+    }
+
+    private static Figure figure(TeamShare share, String when, int scale) {
+        return new Figure(share.team(), when, ShareBar.of(share.team(), List.of(share), scale));
     }
 }

@@ -5,9 +5,6 @@ import io.headroom.approval.Facts.Requester;
 import io.headroom.lease.Lease;
 import io.headroom.lease.LeaseActions;
 import io.headroom.lease.Phase;
-import io.headroom.platform.CommonRefusal;
-import io.headroom.platform.FieldError;
-import io.headroom.platform.Fingerprint;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
@@ -26,8 +23,6 @@ import java.util.UUID;
 /** Handing requests in. Each is one transaction; what needs no approval is in the queue when it commits. */
 @ApplicationScoped
 public class RequestActions {
-    private static final int LONGEST_KEY = 200;
-
     private final RequestRepository repository;
     private final Requests requests;
     private final IdempotencyKeys keys;
@@ -58,7 +53,7 @@ public class RequestActions {
 
     /** The request made before with this key, if the caller repeats itself. */
     public Optional<CapacityRequest> repeated(Account account, String key, Object body) {
-        return keys.find(key(account, key, body)).flatMap(repository::find);
+        return keys.find(Key.of(account, key, body)).flatMap(repository::find);
     }
 
     /**
@@ -81,7 +76,7 @@ public class RequestActions {
     }
 
     private CapacityRequest submit(Submission submission, Assessment foreseen) {
-        Key key = key(submission.account(), submission.key(), submission.body());
+        Key key = Key.of(submission.account(), submission.key(), submission.body());
         keys.lock(key);
         Optional<UUID> before = keys.find(key);
         if (before.isPresent()) return repository.find(before.get()).orElseThrow();
@@ -150,13 +145,5 @@ public class RequestActions {
 
     private static String extended(Duration by, String why) {
         return "Extended by " + When.length(by) + ". " + why;
-    }
-
-    private static Key key(Account account, String value, Object body) {
-        String given = value == null || value.isBlank() ? null : value.strip();
-        if (given != null && given.length() > LONGEST_KEY)
-            throw new Refused(new CommonRefusal.Invalid(List.of(
-                    new FieldError("Idempotency-Key", given, "must be at most " + LONGEST_KEY + " characters"))));
-        return new Key(account.username(), given, Fingerprint.of(body.toString()));
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Requests as the API answers them to one person. */
@@ -33,16 +34,21 @@ class RequestAnswers {
         return whole(Response.created(URI.create("/api/v1/requests/" + request.id())), request, me);
     }
 
+    RequestJson json(CapacityRequest request, Account me) {
+        return json(List.of(request), me).getFirst();
+    }
+
     private Response whole(Response.ResponseBuilder answer, CapacityRequest request, Account me) {
         return answer.header("ETag", Version.tag(request.version()))
-                .entity(json(List.of(request), me).getFirst())
+                .entity(json(request, me))
                 .build();
     }
 
     private List<RequestJson> json(List<CapacityRequest> listed, Account me) {
         Map<UUID, String> errors = requests.policyErrors(listed, me);
+        Map<UUID, Set<RequestState.Action>> allowed = reviews.allowed(listed, me);
         return listed.stream()
-                .map(it -> RequestJson.of(it, reviews.allowed(it, me), errors.get(it.id())))
+                .map(it -> RequestJson.of(it, allowed.get(it.id()), errors.get(it.id())))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import io.headroom.allocator.TeamShare;
 import io.headroom.approval.Facts.Requester;
 import io.headroom.planning.Preview;
 import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.FieldError;
 import io.headroom.platform.Refused;
 import io.headroom.team.Teams;
 import io.quarkus.qute.CheckedTemplate;
@@ -74,7 +75,7 @@ public class RequestPages {
         if (!me.canRequest()) throw new Refused(new CommonRefusal.NotAllowed("ask for GPUs", "leads of a team"));
         AskInput input = withDefaults(AskFields.input(uri.getQueryParameters()), me);
         PreviewView answer = input.gpus() == null ? null : answer(input, me);
-        Map<String, String> errors = answer == null ? Map.of() : FormView.byField(answer.errors());
+        Map<String, String> errors = answer == null ? Map.of() : FieldError.byField(answer.errors());
         return Templates.form(view(input, UUID.randomUUID().toString(), errors, answer, me));
     }
 
@@ -99,7 +100,8 @@ public class RequestPages {
             return Response.seeOther(URI.create(destination(request))).build();
         } catch (Refused refused) {
             if (!(refused.refusal() instanceof CommonRefusal.Invalid invalid)) throw refused;
-            FormView view = view(input, key, FormView.byField(invalid.errors()), PreviewView.of(invalid.errors()), me);
+            FormView view =
+                    view(input, key, FieldError.byField(invalid.errors()), PreviewView.of(invalid.errors()), me);
             return Response.status(422).entity(Templates.form(view)).build();
         }
     }

@@ -134,4 +134,23 @@ public sealed interface RequestRefusal extends Refusal {
             return Map.of("supplement", supplement);
         }
     }
+
+    /** One of several failed by our fault; the others were decided or will be, so the answer has to say so. */
+    record NotDecided() implements RequestRefusal {
+        public String type() {
+            return "not-decided";
+        }
+
+        public int status() {
+            return 500;
+        }
+
+        public String title() {
+            return "Something went wrong";
+        }
+
+        public String detail() {
+            return "It could not be decided: something went wrong. Try it alone.";
+        }
+    }
 }

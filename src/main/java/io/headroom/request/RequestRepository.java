@@ -72,6 +72,8 @@ class RequestRepository {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT * FROM capacity_request r
                         WHERE cardinality(review_steps) > 0 AND decided_at IS NOT NULL AND team = ANY(:teams)
+                          AND (:type::text IS NULL OR type = :type)
+                          AND (:kind::text IS NULL OR kind = :kind)
                           AND (:state::text IS NULL OR state = :state)
                           AND (:requestedBy::text IS NULL OR requested_by = :requestedBy)
                           AND (:decidedBy::text IS NULL OR EXISTS (
@@ -84,6 +86,8 @@ class RequestRepository {
                                (SELECT decided_at, id FROM capacity_request WHERE id = :after::uuid))
                         ORDER BY decided_at DESC, id DESC LIMIT :limit + 1""")
                 .bindArray("teams", String.class, filter.teams())
+                .bind("type", filter.type())
+                .bind("kind", filter.kind())
                 .bind("state", filter.state())
                 .bind("requestedBy", filter.requestedBy())
                 .bind("decidedBy", filter.decidedBy())
@@ -96,10 +100,15 @@ class RequestRepository {
                 .list());
     }
 
-    /** Everything that waits for a person, oldest first. */
-    List<CapacityRequest> inReview() {
-        return jdbi.withHandle(handle -> handle.select(
-                        "SELECT * FROM capacity_request WHERE state = 'IN_REVIEW' ORDER BY submitted_at, id")
+    /** What waits for a person, oldest first; after one, which may be decided by now, or all. */
+    List<CapacityRequest> inReview(UUID after) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT * FROM capacity_request
+                        WHERE state = 'IN_REVIEW'
+                          AND (:after::uuid IS NULL OR (submitted_at, id) >
+                               (SELECT submitted_at, id FROM capacity_request WHERE id = :after::uuid))
+                        ORDER BY submitted_at, id""")
+                .bind("after", after)
                 .map(ConstructorMapper.of(CapacityRequest.class))
                 .list());
     }
@@ -206,7 +215,7 @@ class RequestRepository {
                         .list());
     }
 
-    /** The answers to several requests, in the order of their steps. */
+    /** The answers to several requests, in the order of their steps; those without any are absent. */
     Map<UUID, List<Approval>> approvals(List<UUID> requests) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("SELECT * FROM approval WHERE request = ANY(:requests) ORDER BY step")

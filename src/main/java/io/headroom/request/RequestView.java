@@ -18,8 +18,8 @@ import java.util.Set;
  * @param onBehalfOf in whose place the reader would decide, or null
  * @param became what became of it, in a sentence
  * @param mostGpus how many the next step may approve
- * @param use what the team does with what it holds, for the decider
- * @param wouldLose who would have to give back, or null
+ * @param quota the ask against the team's quota, {@code use} what the team does with what it holds, {@code wouldLose} who
+ *     would lose by it, {@code bars} shares before and after: for the decider, else null or empty
  */
 record RequestView(
         String id,
@@ -52,6 +52,7 @@ record RequestView(
         String lease,
         int mostGpus,
         boolean extension,
+        String quota,
         String use,
         String wouldLose,
         List<PreviewView.Figure> bars,
@@ -73,11 +74,6 @@ record RequestView(
      * @param policyError what was wrong with the policy, if they may know and something was
      */
     record Reader(Set<RequestState.Action> allowed, Decider decider, boolean seesLease, String policyError) {}
-
-    /** What a decider wants to know. */
-    record Considered(String use, String wouldLose, List<PreviewView.Figure> bars) {
-        static final Considered NOTHING = new Considered(null, null, List.of());
-    }
 
     static RequestView of(CapacityRequest request, Parts parts) {
         return new RequestView(
@@ -121,6 +117,7 @@ record RequestView(
                         .min()
                         .orElse(request.gpus()),
                 request.type() == RequestType.EXTEND,
+                parts.considered().quota(),
                 parts.considered().use(),
                 parts.considered().wouldLose(),
                 parts.considered().bars(),

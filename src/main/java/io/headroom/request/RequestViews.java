@@ -1,8 +1,8 @@
 package io.headroom.request;
 
 import io.headroom.account.Account;
-import io.headroom.allocator.Decision;
-import io.headroom.planning.Outcome;
+import io.headroom.planning.Moment;
+import io.headroom.planning.Preview;
 import io.headroom.team.Access;
 import io.headroom.telemetry.Utilization;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,79 +10,71 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
-/** Requests as one person reads them. */
+/** Requests as one person reads them. What the rows of a page have in common is read once for all of them. */
 @ApplicationScoped
 class RequestViews {
     private final Requests requests;
-    private final Reviews reviews;
     private final Deciders deciders;
     private final Access access;
+    private final Preview preview;
     private final Utilization utilization;
     private final Clock clock;
 
-    RequestViews(
-            Requests requests,
-            Reviews reviews,
-            Deciders deciders,
-            Access access,
-            Utilization utilization,
-            Clock clock) {
+    RequestViews(Requests requests, Deciders deciders, Access access, Preview preview, Utilization utilization, Clock clock) {
         this.requests = requests;
-        this.reviews = reviews;
         this.deciders = deciders;
         this.access = access;
+        this.preview = preview;
         this.utilization = utilization;
         this.clock = clock;
     }
 
     /** As rows of a list. */
     List<RequestView> rows(List<CapacityRequest> listed, Account me) {
-        Map<UUID, List<Approval>> approvals = requests.approvals(listed);
-        Map<UUID, String> errors = requests.policyErrors(listed, me);
+        return views(listed, me, clock.instant(), _ -> Considered.NOTHING);
+    }
+
+    /** In full: those that are undecided with what a decider wants to know, all of one moment. */
+    List<RequestView> whole(List<CapacityRequest> listed, Account me) {
+        if (listed.stream().noneMatch(RequestViews::undecided)) return rows(listed, me);
         Instant now = clock.instant();
+        Moment moment = preview.at(now);
+        return views(
+                listed,
+                me,
+                now,
+                request -> undecided(request)
+                        ? Considered.of(request, moment, utilization.useOverSevenDays(request.team(), now))
+                        : Considered.NOTHING);
+    }
+
+    private List<RequestView> views(
+            List<CapacityRequest> listed, Account me, Instant now, Function<CapacityRequest, Considered> considered) {
+        Authority authority = deciders.authority(me, listed);
+        Map<UUID, String> errors = requests.policyErrors(listed, me);
         return listed.stream()
                 .map(request -> RequestView.of(
                         request,
                         new RequestView.Parts(
-                                approvals.getOrDefault(request.id(), List.of()),
-                                reader(request, me, errors),
-                                RequestView.Considered.NOTHING,
-                                now)))
+                                authority.given(request), reader(request, authority, errors.get(request.id()), now), considered.apply(request), now)))
                 .toList();
     }
 
-    /** In full: while it is undecided with what a decider wants to know. */
-    RequestView whole(CapacityRequest request, Account me) {
-        Instant now = clock.instant();
-        RequestView.Considered considered =
-                request.state() == RequestState.IN_REVIEW ? considered(request, now) : RequestView.Considered.NOTHING;
-        RequestView.Reader reader = reader(request, me, requests.policyErrors(List.of(request), me));
-        return RequestView.of(
-                request, new RequestView.Parts(requests.approvals(request.id()), reader, considered, now));
-    }
-
-    private RequestView.Reader reader(CapacityRequest request, Account me, Map<UUID, String> errors) {
+    private RequestView.Reader reader(CapacityRequest request, Authority authority, String policyError, Instant now) {
+        Account me = authority.mandate().own();
+        Optional<Decider> decider = authority.decider(request);
         return new RequestView.Reader(
-                reviews.allowed(request, me),
-                deciders.decider(me, request).orElse(null),
+                Reviews.allowed(request, me, decider.isPresent(), now),
+                decider.orElse(null),
                 access.sees(me, request.team()),
-                errors.get(request.id()));
+                policyError);
     }
 
-    /** What the team does with what it has, and what this would change for whom. */
-    private RequestView.Considered considered(CapacityRequest request, Instant now) {
-        Double use = utilization.useOverSevenDays(request.team(), now);
-        String useText = use == null ? "not known" : Math.round(use * 100) + " % of held GPU time busy over 7 days";
-        if (request.type() == RequestType.EXTEND) return new RequestView.Considered(useText, null, List.of());
-        Outcome outcome = requests.outcome(request.ask());
-        String losers = outcome.reclaims().stream().map(RequestViews::loses).collect(Collectors.joining("; "));
-        return new RequestView.Considered(useText, losers.isEmpty() ? "nobody" : losers, PreviewView.figures(outcome));
-    }
-
-    private static String loses(Decision.Reclaim reclaim) {
-        return reclaim.team() + " gives back " + reclaim.gpus();
+    private static boolean undecided(CapacityRequest request) {
+        return request.state() == RequestState.IN_REVIEW;
     }
 }

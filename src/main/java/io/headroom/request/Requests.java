@@ -2,7 +2,6 @@ package io.headroom.request;
 
 import io.headroom.account.Account;
 import io.headroom.allocator.Kind;
-import io.headroom.allocator.Waiting;
 import io.headroom.approval.ApprovalPolicies;
 import io.headroom.approval.Facts;
 import io.headroom.approval.Facts.Asked;
@@ -13,6 +12,7 @@ import io.headroom.lease.Leases;
 import io.headroom.planning.Outcome;
 import io.headroom.planning.Preview;
 import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.Complaints;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Slice;
 import io.headroom.team.Teams;
@@ -90,17 +90,18 @@ public class Requests {
     /** What waits for this person's decision, oldest first. */
     public List<CapacityRequest> inbox(Account account) {
         if (!deciders.decides(account)) return List.of();
-        return deciders.waitingFor(account, repository.inReview());
+        return deciders.waitingFor(account, repository.inReview(null));
+    }
+
+    /** The same, so many of them, after one that was seen already. */
+    Slice<CapacityRequest> inbox(Account account, UUID after, int limit) {
+        List<CapacityRequest> waiting = deciders.waitingFor(account, repository.inReview(after));
+        return Slice.of(waiting, limit, request -> request.id().toString());
     }
 
     /** The answers given so far, in order. */
     public List<Approval> approvals(UUID request) {
         return repository.approvals(request);
-    }
-
-    /** The answers given to each of these requests; those without any are absent. */
-    Map<UUID, List<Approval>> approvals(List<CapacityRequest> requests) {
-        return repository.approvals(requests.stream().map(CapacityRequest::id).toList());
     }
 
     /** The requests that made a lease what it is, oldest first. */
@@ -191,21 +192,7 @@ public class Requests {
     /** What would happen to an ask. Changes nothing. */
     Outcome outcome(Ask ask) {
         Instant now = clock.instant();
-        Instant begins = ask.startsAt() == null ? now : ask.startsAt();
-        return preview.of(
-                new Waiting(
-                        UUID.randomUUID().toString(),
-                        ask.team(),
-                        ask.choice(),
-                        ask.gpus(),
-                        ask.range(),
-                        ask.profile(),
-                        Duration.ZERO,
-                        now,
-                        ask.startsAt(),
-                        begins.plus(ask.term()),
-                        null),
-                now);
+        return preview.of(ask.waiting(now), now);
     }
 
     /** Whether the policy would approve the same ask of other sizes at once. */

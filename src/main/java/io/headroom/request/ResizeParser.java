@@ -1,6 +1,7 @@
 package io.headroom.request;
 
 import io.headroom.lease.Lease;
+import io.headroom.platform.Complaints;
 import io.headroom.platform.Refused;
 import java.util.List;
 import java.util.Map;

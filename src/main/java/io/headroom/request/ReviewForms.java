@@ -1,8 +1,6 @@
 package io.headroom.request;
 
 import io.headroom.account.Accounts;
-import io.headroom.platform.CommonRefusal;
-import io.headroom.platform.FieldError;
 import io.headroom.platform.Paging;
 import io.headroom.platform.Refused;
 import jakarta.ws.rs.Consumes;
@@ -11,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -62,6 +59,6 @@ public class ReviewForms {
     private static Integer whole(String gpus) {
         if (gpus == null || gpus.isBlank()) return null;
         if (gpus.strip().matches("-?\\d{1,9}")) return Integer.parseInt(gpus.strip());
-        throw new Refused(new CommonRefusal.Invalid(List.of(new FieldError("gpus", gpus, "must be a whole number"))));
+        throw Refused.invalid("gpus", gpus, "must be a whole number");
     }
 }

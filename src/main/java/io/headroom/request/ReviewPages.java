@@ -2,6 +2,8 @@ package io.headroom.request;
 
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
+import io.headroom.lease.Arrival;
+import io.headroom.lease.Leases;
 import io.headroom.platform.Paging;
 import io.headroom.platform.Slice;
 import io.quarkus.qute.CheckedTemplate;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.util.List;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -25,22 +28,27 @@ public class ReviewPages {
     private final Requests requests;
     private final RequestViews views;
     private final Deciders deciders;
+    private final Leases leases;
     private final Accounts accounts;
+    private final Clock clock;
 
-    ReviewPages(Requests requests, RequestViews views, Deciders deciders, Accounts accounts) {
+    ReviewPages(
+            Requests requests, RequestViews views, Deciders deciders, Leases leases, Accounts accounts, Clock clock) {
         this.requests = requests;
         this.views = views;
         this.deciders = deciders;
+        this.leases = leases;
         this.accounts = accounts;
+        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "request")
     static class Templates {
         static native TemplateInstance list(List<RequestView> requests, String state, String next);
 
-        static native TemplateInstance detail(RequestView request);
+        static native TemplateInstance detail(RequestView request, List<Arrival> arrivals);
 
-        static native TemplateInstance detail$content(RequestView request);
+        static native TemplateInstance detail$content(RequestView request, List<Arrival> arrivals);
     }
 
     @GET
@@ -62,7 +70,9 @@ public class ReviewPages {
     public TemplateInstance detail(@RestPath String id, @HeaderParam("HX-Request") boolean fragment) {
         Account me = accounts.me();
         CapacityRequest request = requests.get(Paging.id("request", id), me);
-        RequestView view = views.whole(request, me);
-        return fragment ? Templates.detail$content(view) : Templates.detail(view);
+        RequestView view = views.whole(List.of(request), me).getFirst();
+        // Null as well for those who may not see the lease.
+        List<Arrival> arrivals = view.lease() == null ? List.of() : leases.arrivals(request.lease(), clock.instant());
+        return fragment ? Templates.detail$content(view, arrivals) : Templates.detail(view, arrivals);
     }
 }

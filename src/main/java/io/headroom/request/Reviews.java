@@ -2,7 +2,7 @@ package io.headroom.request;
 
 import io.headroom.account.Account;
 import io.headroom.platform.CommonRefusal;
-import io.headroom.platform.FieldError;
+import io.headroom.platform.Happened;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
@@ -12,11 +12,14 @@ import io.headroom.request.RequestState.Action;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** Deciding on requests. The row is locked first, so that of two managers one decides and the other is told. */
 @ApplicationScoped
@@ -50,10 +53,24 @@ public class Reviews {
 
     /** What this caller may do to a request now. */
     public Set<Action> allowed(CapacityRequest request, Account account) {
+        return allowed(List.of(request), account).get(request.id());
+    }
+
+    /** What this caller may do to each of these requests now. */
+    Map<UUID, Set<Action>> allowed(List<CapacityRequest> requests, Account account) {
+        Authority authority = deciders.authority(account, requests);
+        return requests.stream()
+                .collect(Collectors.toMap(
+                        CapacityRequest::id,
+                        it -> allowed(it, account, authority.decider(it).isPresent(), clock.instant())));
+    }
+
+    /** @param decides whether they may decide the step that is next */
+    static Set<Action> allowed(CapacityRequest request, Account account, boolean decides, Instant now) {
         Set<Action> allowed = EnumSet.noneOf(Action.class);
-        if (request.late(clock.instant())) return allowed;
+        if (request.late(now)) return allowed;
         allowed.addAll(request.state().actions());
-        if (deciders.decider(account, request).isEmpty()) allowed.removeAll(EnumSet.of(Action.APPROVE, Action.DENY));
+        if (!decides) allowed.removeAll(EnumSet.of(Action.APPROVE, Action.DENY));
         if (!account.leads(request.team())) allowed.remove(Action.WITHDRAW);
         return allowed;
     }
@@ -72,11 +89,12 @@ public class Reviews {
         CapacityRequest request = turn.request();
         int most = soFar(request);
         int granted = gpus == null ? most : gpus;
-        if (granted < 1 || granted > most) throw invalid("gpus", String.valueOf(gpus), "must be from 1 to " + most);
+        if (granted < 1 || granted > most)
+            throw Refused.invalid("gpus", String.valueOf(gpus), "must be from 1 to " + most);
         if (!request.works(granted))
-            throw invalid("gpus", String.valueOf(gpus), "must be a size it can work with: " + request.sizes());
+            throw Refused.invalid("gpus", String.valueOf(gpus), "must be a size it can work with: " + request.sizes());
         if (request.type() == RequestType.EXTEND && granted < most)
-            throw invalid("gpus", String.valueOf(gpus), "an extension is approved whole or not at all");
+            throw Refused.invalid("gpus", String.valueOf(gpus), "an extension is approved whole or not at all");
         answer(turn, Answer.APPROVED, granted, comment);
         String actor = turn.decider().name();
         String sentence = sentence(turn, granted, comment);
@@ -93,7 +111,7 @@ public class Reviews {
     public CapacityRequest deny(UUID id, String reason, Account account, String ifMatch) {
         return inTime(id, () -> {
             Turn turn = turn(id, account, ifMatch, "denied");
-            if (reason == null || reason.isBlank()) throw invalid("reason", reason, "say why; the team reads it");
+            if (reason == null || reason.isBlank()) throw Refused.invalid("reason", reason, "say why; the team reads it");
             answer(turn, Answer.DENIED, null, reason);
             repository.closed(id, RequestState.DENIED, clock.instant());
             String what = RequestHistory.what(turn.request());
@@ -116,12 +134,17 @@ public class Reviews {
     }
 
     /**
-     * Whoever comes too late finds it lapsed, also before the timer does: that is committed first, or the refusal would undo
-     * it.
+     * Lets it lapse if it is late. Whoever comes too late finds it lapsed, also before the timer does: that is committed
+     * before they are refused, or the refusal would undo it.
      */
-    private CapacityRequest inTime(UUID id, Callable<CapacityRequest> move) {
+    void settle(UUID id) {
         lapsing.settle(id, clock.instant());
-        return QuarkusTransaction.requiringNew().call(move);
+    }
+
+    /** A caller with a transaction of its own has settled before it: nobody waits for a connection holding one. */
+    private CapacityRequest inTime(UUID id, Callable<CapacityRequest> move) {
+        if (!QuarkusTransaction.isActive()) settle(id);
+        return QuarkusTransaction.joiningExisting().call(move);
     }
 
     private CapacityRequest moved(CapacityRequest before, String actor, String did, String sentence) {
@@ -168,7 +191,7 @@ public class Reviews {
     private void answer(Turn turn, Answer answer, Integer gpus, String comment) {
         String words = comment == null ? "" : comment.strip();
         if (words.length() > LONGEST_COMMENT)
-            throw invalid(
+            throw Refused.invalid(
                     answer == Answer.DENIED ? "reason" : "comment",
                     words,
                     "must be at most " + LONGEST_COMMENT + " characters");
@@ -189,9 +212,5 @@ public class Reviews {
         String amount = granted == asked ? "all " + granted : granted + " of " + asked;
         String words = comment == null || comment.isBlank() ? "" : " “" + comment.strip() + "”";
         return turn.decider().words() + " approved " + amount + " GPUs." + words;
-    }
-
-    private static Refused invalid(String field, String value, String rule) {
-        return new Refused(new CommonRefusal.Invalid(List.of(new FieldError(field, value, rule))));
     }
 }

@@ -1,16 +1,18 @@
 package io.headroom.request;
 
 import io.headroom.account.Account;
-import io.headroom.platform.CommonRefusal;
+import io.headroom.platform.Complaints;
 import io.headroom.platform.Denials;
+import io.headroom.platform.Refusal;
 import io.headroom.platform.Refused;
+import io.headroom.request.IdempotencyKeys.Key;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** One answer to several requests. Each is a transaction of its own: one that changed meanwhile stops no other. */
@@ -21,80 +23,105 @@ class SameAnswer {
 
     private final Requests requests;
     private final Reviews reviews;
+    private final IdempotencyKeys keys;
     private final Denials denials;
+    private final Clock clock;
 
-    SameAnswer(Requests requests, Reviews reviews, Denials denials) {
+    SameAnswer(Requests requests, Reviews reviews, IdempotencyKeys keys, Denials denials, Clock clock) {
         this.requests = requests;
         this.reviews = reviews;
+        this.keys = keys;
         this.denials = denials;
+        this.clock = clock;
     }
 
     /**
-     * A request as it was seen when it was ticked.
+     * Requests as they were seen by whoever answers them.
      *
-     * @param version as an entity tag
+     * @param asks from 1 to 200 of them
+     * @param key what was answered with it before is not answered again
      */
-    record Seen(UUID id, String version) {
-        private static final Pattern TICKED =
-                Pattern.compile("(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}):(\\d{1,9})");
-
-        /** @throws Refused 422 unless it is an id and a version, as the inbox writes them */
-        static Seen parse(String ticked) {
-            Matcher parts = TICKED.matcher(ticked);
-            if (!parts.matches()) throw invalid("ask", ticked, "must be an id and a version, as in the inbox");
-            return new Seen(UUID.fromString(parts.group(1)), parts.group(2));
+    record Several(List<Seen> asks, Account account, Key key) {
+        /**
+         * @param field what a refusal names
+         * @throws Refused 422 if there are none, or too many
+         */
+        static Several of(String field, List<Seen> asks, Account account, Key key) {
+            if (asks.isEmpty() || asks.size() > MOST)
+                throw Refused.invalid(
+                        field, asks.isEmpty() ? null : asks.size() + " requests", "must be from 1 to " + MOST);
+            return new Several(asks.stream().distinct().toList(), account, key);
         }
     }
+
+    /**
+     * A request as it was seen.
+     *
+     * @param version as an entity tag, or null if that does not matter
+     */
+    record Seen(UUID id, String version) {}
 
     /**
      * What came of one of them.
      *
-     * @param done false if it stays as it was
+     * @param after what it is now; null if it stays as it was
+     * @param refusal why it stays; null if it was answered
      */
-    record Outcome(String id, String headline, boolean done, String sentence) {}
+    record Outcome(UUID id, String headline, CapacityRequest after, Refusal refusal) {
+        public boolean done() {
+            return refusal == null;
+        }
 
-    /** Approves all that each of them asks for. */
-    List<Outcome> approve(List<Seen> asks, String comment, Account account) {
-        return each(asks, account, ask -> {
-            CapacityRequest after = reviews.approve(ask.id(), null, comment, account, ask.version());
-            return after.reviewer() == null
-                    ? after.grantedGpus() + " of " + after.gpus() + " GPUs approved."
-                    : "Approved; " + after.reviewer().title() + " decides next.";
-        });
-    }
-
-    /** @throws Refused 422 without a reason */
-    List<Outcome> deny(List<Seen> asks, String reason, Account account) {
-        if (Complaints.blank(reason)) throw invalid("words", reason, "say why; the teams read it");
-        return each(asks, account, ask -> {
-            reviews.deny(ask.id(), reason, account, ask.version());
-            return "Denied.";
-        });
-    }
-
-    private List<Outcome> each(List<Seen> asks, Account account, Function<Seen, String> answer) {
-        if (asks.isEmpty() || asks.size() > MOST)
-            throw invalid("ask", asks.isEmpty() ? null : asks.size() + " requests", "tick from 1 to " + MOST);
-        return asks.stream().map(ask -> outcome(ask, account, answer)).toList();
-    }
-
-    private Outcome outcome(Seen ask, Account account, Function<Seen, String> answer) {
-        String id = ask.id().toString();
-        String headline = id;
-        try {
-            headline = RequestView.headline(requests.get(ask.id(), account));
-            return new Outcome(id, headline, true, answer.apply(ask));
-        } catch (Refused refused) {
-            denials.tell(refused.refusal(), HttpMethod.POST, "/requests/" + id);
-            return new Outcome(id, headline, false, refused.refusal().detail());
-        } catch (RuntimeException e) {
-            // The others were decided or will be: the answer has to say so.
-            LOG.errorf(e, "request=%s: not decided", id);
-            return new Outcome(id, headline, false, "It could not be decided: something went wrong. Try it alone.");
+        /** The same for people. */
+        public String sentence() {
+            if (refusal != null) return refusal.detail();
+            if (after.reviewer() != null) return "Approved; " + after.reviewer().title() + " decides next.";
+            if (after.state() == RequestState.DENIED) return "Denied.";
+            return after.grantedGpus() + " of " + after.gpus() + " GPUs approved.";
         }
     }
 
-    private static Refused invalid(String field, String value, String rule) {
-        return new Refused(CommonRefusal.Invalid.of(field, value, rule));
+    /** Approves all that each of them asks for. */
+    List<Outcome> approve(Several several, String comment) {
+        return each(several, ask -> reviews.approve(ask.id(), null, comment, several.account(), ask.version()));
+    }
+
+    /** @throws Refused 422 without a reason */
+    List<Outcome> deny(Several several, String reason) {
+        if (Complaints.blank(reason)) throw Refused.invalid("reason", reason, "say why; the teams read it");
+        return each(several, ask -> reviews.deny(ask.id(), reason, several.account(), ask.version()));
+    }
+
+    private List<Outcome> each(Several several, Function<Seen, CapacityRequest> answer) {
+        return several.asks().stream().map(ask -> outcome(ask, several, answer)).toList();
+    }
+
+    private Outcome outcome(Seen ask, Several several, Function<Seen, CapacityRequest> answer) {
+        String headline = ask.id().toString();
+        try {
+            CapacityRequest before = requests.get(ask.id(), several.account());
+            headline = RequestView.headline(before);
+            Key key = several.key().at(ask.id());
+            reviews.settle(ask.id());
+            return new Outcome(
+                    ask.id(),
+                    headline,
+                    QuarkusTransaction.requiringNew().call(() -> once(key, ask, several, answer)),
+                    null);
+        } catch (Refused refused) {
+            denials.tell(refused.refusal(), HttpMethod.POST, "/requests/" + ask.id());
+            return new Outcome(ask.id(), headline, null, refused.refusal());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "request=%s: not decided", ask.id());
+            return new Outcome(ask.id(), headline, null, new RequestRefusal.NotDecided());
+        }
+    }
+
+    private CapacityRequest once(Key key, Seen ask, Several several, Function<Seen, CapacityRequest> answer) {
+        keys.lock(key);
+        if (keys.find(key).isPresent()) return requests.get(ask.id(), several.account());
+        CapacityRequest after = answer.apply(ask);
+        keys.remember(key, ask.id(), clock.instant());
+        return after;
     }
 }

@@ -1,8 +1,9 @@
 package io.headroom.request;
 
-import static io.headroom.request.Complaints.blank;
+import static io.headroom.platform.Complaints.blank;
 
 import io.headroom.allocator.Range;
+import io.headroom.platform.Complaints;
 import java.util.List;
 import java.util.Map;
 

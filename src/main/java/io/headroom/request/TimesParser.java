@@ -1,7 +1,8 @@
 package io.headroom.request;
 
-import static io.headroom.request.Complaints.blank;
+import static io.headroom.platform.Complaints.blank;
 
+import io.headroom.platform.Complaints;
 import io.headroom.platform.When;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.headroom.team;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.headroom.platform.Audience;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Happened;
 import io.headroom.platform.Journal;
+import io.headroom.platform.JsonText;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Version;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +32,7 @@ public class Edits {
     private final EditRepository edits;
     private final PolicyRepository policy;
     private final Journal journal;
-    private final ObjectMapper json;
+    private final JsonText json;
     private final Clock clock;
 
     Edits(
@@ -40,7 +40,7 @@ public class Edits {
             EditRepository edits,
             PolicyRepository policy,
             Journal journal,
-            ObjectMapper json,
+            JsonText json,
             Clock clock) {
         this.tree = tree;
         this.edits = edits;
@@ -122,7 +122,7 @@ public class Edits {
     private void record(
             Editor editor, String what, String name, Map<String, Object> before, Map<String, Object> after) {
         Instant now = clock.instant();
-        edits.record(new EditRepository.Edit(now, editor.name(), what, name, write(before), write(after)));
+        edits.record(new EditRepository.Edit(now, editor.name(), what, name, json.write(before), json.write(after)));
         String object = what.toLowerCase(Locale.ROOT);
         journal.tell(new Happened(
                 now,
@@ -140,19 +140,7 @@ public class Edits {
         return what.equals(Owner.Type.COHORT.name()) ? new Audience.Managers(name) : new Audience.Admins();
     }
 
-    private String write(Map<String, Object> value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private JsonNode read(String value) {
-        try {
-            return value == null ? json.createObjectNode() : json.readTree(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return value == null ? JsonNodeFactory.instance.objectNode() : json.tree(value);
     }
 }

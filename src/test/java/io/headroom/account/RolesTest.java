@@ -63,6 +63,10 @@ class RolesTest {
             GET /api/v1/leases/{lease}                  |                        | 401 200 200 200 404 200 404 200
             GET /api/v1/requests                        |                        | 401 200 200 200 200 200 200 200
             GET /api/v1/requests?team=vision            |                        | 401 200 200 200 404 200 404 200
+            GET /api/v1/requests/decided                |                        | 401 200 200 200 200 200 200 200
+            GET /api/v1/requests/decided?team=vision    |                        | 401 200 200 200 404 200 404 200
+            POST /api/v1/requests/approvals             | {"requests": []}       | 401 403 403 403 403 422 422 422
+            POST /api/v1/requests/denials               | {"requests": []}       | 401 403 403 403 403 422 422 422
             GET /api/v1/requests/{request}              |                        | 401 200 200 200 404 200 404 200
             GET /api/v1/notifications                   |                        | 401 200 200 200 200 200 200 200
             GET /api/v1/webhooks                        |                        | 401 200 200 200 200 200 200 200

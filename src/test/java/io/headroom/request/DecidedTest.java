@@ -1,6 +1,7 @@
 package io.headroom.request;
 
 import static io.headroom.testing.Api.api;
+import static io.headroom.testing.Problems.assertProblem;
 import static io.headroom.testing.SmallWorld.FLAVOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -64,6 +66,8 @@ class DecidedTest {
         "requestedBy=vision-lead, 0",
         "decidedBy=admin, 1",
         "decidedBy=nobody, ''",
+        "type=NEW, 0 1 2",
+        "type=RESIZE, ''",
         "state=WITHDRAWN, 2",
         "state=denied&team=vision, ''",
         "text=WHALE, 0",
@@ -127,6 +131,41 @@ class DecidedTest {
         assertThat(purposes(admin, "since=" + before)).hasSize(4);
         assertThat(purposes(admin, "until=" + before)).isEmpty();
         assertThat(purposes(admin, "since=" + before.plus(Duration.ofDays(1)))).isEmpty();
+    }
+
+    @ParameterizedTest(name = "over REST {0} finds {1}")
+    @CsvSource({
+        "'', 2 1 0",
+        "team=nlp, 2 1",
+        "type=new&kind=training, 2 1 0",
+        "type=EXTEND, ''",
+        "kind=inference, ''",
+        "decidedBy=admin, 1",
+        "state=DENIED, 1",
+        "text=WHALE, 0",
+        "since={before}, 2 1 0",
+        "until={before}, ''"
+    })
+    void theSearchIsThereOverRest(String query, String found) {
+        List<String> expected = Stream.of(found.split(" "))
+                .filter(it -> !it.isEmpty())
+                .map(it -> PURPOSES.get(Integer.parseInt(it)))
+                .toList();
+        String path = "requests/decided?" + query.replace("{before}", before.toString());
+        assertThat(api("research-manager").read(path).getList("items.purpose")).isEqualTo(expected);
+    }
+
+    @Test
+    void theSearchOverRestGoesOnFromACursor() {
+        var page = api("admin").read("requests/decided?limit=2");
+        assertThat(page.getList("items.purpose")).containsExactly(PURPOSES.get(2), PURPOSES.get(1));
+        var rest = api("admin").read("requests/decided?limit=2&cursor=" + page.getString("next"));
+        assertThat(rest.getList("items.purpose")).containsExactly(PURPOSES.get(0));
+        assertThat(rest.getString("next")).isNull();
+        assertThat(api("products-manager").read("requests/decided").getList("items"))
+                .isEmpty();
+        assertProblem(api("products-manager").get("requests/decided?team=nlp"), 404, "nlp");
+        assertProblem(api("admin").get("requests/decided?type=other"), 422, "type", "EXTEND");
     }
 
     private String page(String path) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headroom.account.Account;
 import io.headroom.platform.Refused;
+import io.headroom.request.IdempotencyKeys.Key;
 import io.headroom.testing.Ask;
 import io.headroom.testing.Browser;
 import io.headroom.testing.Http;
@@ -47,8 +48,8 @@ class SameAnswerTest {
         String changed = asks("nlp", 60);
         String last = asks("vision", 9);
         api("admin").post("requests/" + changed + "/approvals", "{}");
-        var outcomes = sameAnswer.approve(seen(first, changed, last), "Go ahead.", MANAGER);
-        assertThat(outcomes).extracting(SameAnswer.Outcome::id).containsExactly(first, changed, last);
+        var outcomes = sameAnswer.approve(seen(first, changed, last), "Go ahead.");
+        assertThat(outcomes).extracting(it -> it.id().toString()).containsExactly(first, changed, last);
         assertThat(outcomes).extracting(SameAnswer.Outcome::done).containsExactly(true, false, true);
         assertThat(outcomes.get(1).headline()).startsWith("nlp asks for 1 test-gpu");
         assertThat(outcomes.get(1).sentence()).contains("version 1 now", "version 0");
@@ -58,7 +59,7 @@ class SameAnswerTest {
 
     @Test
     void oneStepOfTwoIsPassedOn() {
-        var outcomes = sameAnswer.approve(seen(asks("vision", 60)), null, MANAGER);
+        var outcomes = sameAnswer.approve(seen(asks("vision", 60)), null);
         assertThat(outcomes.getFirst().sentence()).isEqualTo("Approved; a platform admin decides next.");
     }
 
@@ -66,7 +67,7 @@ class SameAnswerTest {
     void allAreDeniedForOneReason() {
         String one = asks("vision", 8);
         String other = asks("nlp", 8);
-        assertThat(sameAnswer.deny(seen(one, other), "Maintenance.", MANAGER)).allMatch(SameAnswer.Outcome::done);
+        assertThat(sameAnswer.deny(seen(one, other), "Maintenance.")).allMatch(SameAnswer.Outcome::done);
         for (String request : List.of(one, other))
             assertThat(api("admin").read("requests/" + request + "/answers").getString("[0].comment"))
                     .isEqualTo("Maintenance.");
@@ -75,7 +76,7 @@ class SameAnswerTest {
     @Test
     void aDenialGivesAReason() {
         String request = asks("vision", 8);
-        assertThatThrownBy(() -> sameAnswer.deny(seen(request), " ", MANAGER)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> sameAnswer.deny(seen(request), " ")).isInstanceOf(Refused.class);
         assertThat(state(request)).isEqualTo("IN_REVIEW");
     }
 
@@ -83,7 +84,7 @@ class SameAnswerTest {
     void anothersRequestIsAsIfItWereNot() {
         Account other = new Account("products-manager", "Paul", Set.of(), Set.of(), Set.of("products"), false);
         String request = asks("vision", 8);
-        var outcome = sameAnswer.approve(seen(request), null, other).getFirst();
+        var outcome = sameAnswer.approve(seen(other, request), null).getFirst();
         assertThat(outcome.done()).isFalse();
         assertThat(outcome.headline()).isEqualTo(request);
         assertThat(outcome.sentence()).contains("There is no request");
@@ -121,10 +122,15 @@ class SameAnswerTest {
         return api(team + "-lead").reviewed(Ask.gpus(1, FLAVOR, team).text("duration", "P" + days + "D"));
     }
 
-    private static List<SameAnswer.Seen> seen(String... requests) {
-        return Stream.of(requests)
+    private static SameAnswer.Several seen(String... requests) {
+        return seen(MANAGER, requests);
+    }
+
+    private static SameAnswer.Several seen(Account account, String... requests) {
+        List<SameAnswer.Seen> asks = Stream.of(requests)
                 .map(id -> new SameAnswer.Seen(UUID.fromString(id), "0"))
                 .toList();
+        return SameAnswer.Several.of("requests", asks, account, Key.of(account, null, asks));
     }
 
     private static String state(String request) {

@@ -1,28 +1,25 @@
-package io.headroom.request;
+package io.headroom.platform;
 
-import io.headroom.platform.CommonRefusal;
-import io.headroom.platform.FieldError;
-import io.headroom.platform.Refused;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Everything that is wrong with what was typed, to be said at once. */
-final class Complaints {
+public final class Complaints {
     private final List<FieldError> errors = new ArrayList<>();
 
     /** @return null, in the place of the value */
-    <T> T wrong(String field, String value, String rule) {
+    public <T> T wrong(String field, String value, String rule) {
         errors.add(new FieldError(field, value, rule));
         return null;
     }
 
     /** @throws Refused 422 naming every field that is wrong */
-    void raise() {
+    public void raise() {
         if (!errors.isEmpty()) throw new Refused(new CommonRefusal.Invalid(errors));
     }
 
     /** A whole number in a range; where it is none, the lowest. */
-    int whole(String field, String value, int least, int most, String rule) {
+    public int whole(String field, String value, int least, int most, String rule) {
         try {
             if (value != null && !value.isBlank()) {
                 int count = Integer.parseInt(value.strip());
@@ -35,7 +32,7 @@ final class Complaints {
         return least;
     }
 
-    static boolean blank(String value) {
+    public static boolean blank(String value) {
         return value == null || value.isBlank();
     }
 }
