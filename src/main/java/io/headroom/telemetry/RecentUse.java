@@ -96,9 +96,12 @@ public final class RecentUse {
                 .perMinute(now);
     }
 
-    /** Drops devices not seen for more than an hour. */
+    /** Drops devices not seen for more than an hour, and those seen in the future: then the clock was set back. */
     public void forgetUnseen(Instant now) {
-        devices.values().removeIf(history -> history.latest().at().plus(KEPT).isBefore(now));
+        devices.values().removeIf(history -> {
+            Instant seen = history.latest().at();
+            return seen.plus(KEPT).isBefore(now) || seen.minus(interval).isAfter(now);
+        });
     }
 
     private Window inMemory(DeviceKey device, Instant after, Instant until) {

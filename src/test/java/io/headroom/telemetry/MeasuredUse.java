@@ -43,6 +43,7 @@ public class MeasuredUse {
     public void usedBy(String uuid, String namespace) {
         List<Holder> holders = List.of(new Holder(namespace, "train-0", "main"));
         DeviceReading busy = reading(uuid, 0.9, holders);
+        forget(List.of(uuid));
         utilization.recent().record(DeviceKey.whole(uuid), TestClock.now(), busy);
     }
 

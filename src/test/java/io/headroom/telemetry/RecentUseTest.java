@@ -165,6 +165,15 @@ class RecentUseTest {
         assertThat(use.devices()).isEmpty();
     }
 
+    @Test
+    void whatIsDatedFromTheFutureIsForgotten() {
+        use.record(GPU, NOON, busy(0.5));
+        use.forgetUnseen(NOON.minus(INTERVAL));
+        assertThat(use.devices()).containsExactly(GPU);
+        use.forgetUnseen(NOON.minus(INTERVAL).minusMillis(1));
+        assertThat(use.devices()).isEmpty();
+    }
+
     private void record(Instant after, int samples, double busy) {
         for (int i = 1; i <= samples; i++) {
             use.record(GPU, after.plus(INTERVAL.multipliedBy(i)), busy(busy));
