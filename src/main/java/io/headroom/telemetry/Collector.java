@@ -12,19 +12,15 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
  * Scrapes every target once per interval, each on a virtual thread of its own: a hung one is cut off at its time-out and
- * delays nobody. Rolls finished minutes up into the database.
+ * delays nobody.
  */
 @ApplicationScoped
 class Collector {
@@ -43,9 +39,8 @@ class Collector {
     private final Scraper scraper;
     private final PrometheusServer prometheus;
     private final Sources sources;
-    private final MinuteRollUp rollUp = new MinuteRollUp();
+    private final MinuteWriter minutes;
     private volatile boolean running = true;
-    private Instant written = Instant.MIN;
     private Thread thread;
 
     Collector(
@@ -74,6 +69,11 @@ class Collector {
         this.scraper = new Scraper(limits, mappings, clock);
         this.prometheus = new PrometheusServer(limits, mappings, clock);
         this.sources = sources;
+        this.minutes = new MinuteWriter(
+                config.interval(),
+                this::holdings,
+                utilization::verdict,
+                rows -> meters.written(() -> repository.add(rows)));
     }
 
     /**
@@ -91,9 +91,10 @@ class Collector {
         thread = Thread.ofPlatform().daemon().name("collector").start(this::run);
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         running = false;
         thread.interrupt();
+        thread.join(config.timeout());
         scraper.close();
         prometheus.close();
     }
@@ -112,6 +113,8 @@ class Collector {
             due = Math.max(due + config.interval().toNanos(), System.nanoTime());
             pauseUntil(due);
         }
+        Thread.interrupted(); // ended the waiting, and must not end this
+        minutes.writeLast(clock.instant());
     }
 
     private void pauseUntil(long due) {
@@ -133,11 +136,13 @@ class Collector {
     }
 
     private void remember(UsageRepository.Past past) {
-        DeviceReading reading = DeviceReading.remembered(past.device(), past.busy());
         for (int sample = 0; sample < past.samples(); sample++)
             utilization
                     .recent()
-                    .record(past.device(), past.minute().plus(config.interval().multipliedBy(sample)), reading);
+                    .record(
+                            past.device(),
+                            past.minute().plus(config.interval().multipliedBy(sample)),
+                            DeviceReading.remembered(past.device(), past.busy(sample)));
     }
 
     private void round() {
@@ -153,18 +158,27 @@ class Collector {
                 threads.submit(() -> look(target, due, seen));
             }
         }
-        Instant now = clock.instant();
+        if (running) keep(List.copyOf(seen), clock.instant());
+    }
+
+    /** Pages show what was measured whatever becomes of it in the database. */
+    private void keep(List<DeviceReading> seen, Instant now) {
         utilization.recent().forgetUnseen(now);
-        write(now);
-        inventory.reconcile(List.copyOf(seen), now);
-        changed.fire(new Changed(Set.of(Topic.USE)));
+        try {
+            minutes.write(now);
+            inventory.reconcile(seen, now);
+        } finally {
+            changed.fire(new Changed(Set.of(Topic.USE)));
+        }
     }
 
     private void look(Target target, long due, ConcurrentLinkedQueue<DeviceReading> seen) {
         boolean secondHand = config.prometheus().filter(target.uri()::equals).isPresent();
         List<Scrape> scrapes = secondHand
                 ? prometheus.scrape(target)
-                : List.of(scraper.scrape(target).on(target.node()));
+                : List.of(scraper.scrape(target)
+                        .on(target.node())
+                        .orOn(target.uri().getHost()));
         Scrape scrape = Scrape.together(scrapes);
         targets.looked(target, scrape);
         scrapes.forEach(each -> take(each, seen));
@@ -175,55 +189,13 @@ class Collector {
     private void take(Scrape scrape, ConcurrentLinkedQueue<DeviceReading> seen) {
         for (DeviceReading reading : scrape.devices()) {
             seen.add(reading);
-            if (isKnown(reading.key(), scrape.scrapedAt())) continue;
-            utilization.recent().record(reading.key(), scrape.scrapedAt(), reading);
-            rollUp.add(scrape.scrapedAt(), reading);
+            if (utilization.recent().record(reading.key(), scrape.scrapedAt(), reading))
+                minutes.add(scrape.scrapedAt(), reading);
         }
     }
 
-    /** A Prometheus server says the same again until it scrapes again; that is no second sample. */
-    private boolean isKnown(DeviceKey device, Instant at) {
-        return utilization
-                .recent()
-                .latest(device)
-                .filter(seen -> seen.at().equals(at))
-                .isPresent();
-    }
-
-    /** Every device has a row for every minute: what nobody measured is unknown, not absent. */
-    private void write(Instant now) {
-        Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
-        if (!minute.isAfter(written) && !minute.isBefore(written.minus(1, ChronoUnit.HOURS))) return;
-        Map<Instant, Map<DeviceKey, MinuteRow>> minutes = new ConcurrentHashMap<>();
-        for (MinuteRow row : rollUp.drain(now))
-            minutes.computeIfAbsent(row.minute(), _ -> new ConcurrentHashMap<>())
-                    .put(row.device(), row);
-        List<Device> inventory = devices.all();
-        Set<UUID> borrowed = Borrowed.among(inventory, repository.onLoan());
-        minutes.forEach((at, rows) -> {
-            List<UsageRepository.Row> written = inventory.stream()
-                    .map(device ->
-                            row(at, device, borrowed.contains(device.id()), rows.get(Utilization.key(device)), now))
-                    .toList();
-            meters.written(() -> repository.add(written));
-        });
-        written = minute;
-    }
-
-    private UsageRepository.Row row(Instant minute, Device device, boolean borrowed, MinuteRow measured, Instant now) {
-        boolean held = device.holder() != null;
-        String verdict = held ? utilization.verdict(device, now).name() : "FREE";
-        return new UsageRepository.Row(
-                minute,
-                device.id(),
-                held ? device.holder().lease() : null,
-                held ? device.holder().team() : null,
-                verdict,
-                borrowed,
-                measured == null ? null : measured.busyAvg(),
-                measured == null ? null : measured.busyMax(),
-                measured == null ? null : measured.memoryUsedMaxBytes(),
-                measured == null ? null : measured.powerAvgWatts(),
-                measured == null ? 0 : measured.busySamples());
+    private Holdings holdings() {
+        List<Device> all = devices.all();
+        return new Holdings(all, Borrowed.among(all, repository.onLoan()));
     }
 }

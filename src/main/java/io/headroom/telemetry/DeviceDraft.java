@@ -9,6 +9,8 @@ import java.util.Arrays;
  */
 final class DeviceDraft {
     private static final int FACTS = Fact.values().length;
+    /** As long as a host name may be, and longer than any vendor's UUID or model. */
+    private static final int LONGEST_NAME = 253;
 
     private final String uuid;
     private final String instance;
@@ -20,6 +22,7 @@ final class DeviceDraft {
     private String model;
     private String index;
     private String signal;
+    private int taken;
 
     DeviceDraft(Sample sample, int uuidLabel, int instanceLabel) {
         uuid = sample.labelValue(uuidLabel);
@@ -43,6 +46,7 @@ final class DeviceDraft {
 
     /** Takes in a believed value, in the fact's unit. */
     void take(RankedSource ranked, double value) {
+        taken++;
         int fact = ranked.source().fact().ordinal();
         if (ranked.rank() > ranks[fact]) {
             return;
@@ -52,6 +56,20 @@ final class DeviceDraft {
         if (ranked.source().fact() == Fact.BUSY) {
             signal = ranked.source().metric();
         }
+    }
+
+    /** How many values were taken in. */
+    int taken() {
+        return taken;
+    }
+
+    /** Whether it can be called what it is called: garbage must not get into the inventory, which could not store it. */
+    boolean isBelievable() {
+        return isName(uuid) && isName(instance) && isName(node) && isName(model);
+    }
+
+    private static boolean isName(String text) {
+        return text == null || text.length() <= LONGEST_NAME && text.chars().noneMatch(Character::isISOControl);
     }
 
     DeviceReading reading() {

@@ -31,7 +31,18 @@ final class DeviceDrafts {
     }
 
     List<DeviceReading> readings() {
-        return all.stream().map(DeviceDraft::reading).toList();
+        return all.stream()
+                .filter(DeviceDraft::isBelievable)
+                .map(DeviceDraft::reading)
+                .toList();
+    }
+
+    /** Values of devices that are called what no device is called. */
+    long unbelievable() {
+        return all.stream()
+                .filter(device -> !device.isBelievable())
+                .mapToLong(DeviceDraft::taken)
+                .sum();
     }
 
     private static DeviceDraft find(List<DeviceDraft> parts, Sample sample, int instanceLabel) {

@@ -26,7 +26,8 @@ public final class ExporterText implements PrometheusText.Sink {
         ExporterText text = new ExporterText(mappings);
         PrometheusText.Counts counts = PrometheusText.parse(in, text);
         String name = text.mapping == null ? null : text.mapping.name();
-        return new Reading(name, text.devices.readings(), counts.lines(), counts.dropped() + text.dropped);
+        long dropped = counts.dropped() + text.dropped + text.devices.unbelievable();
+        return new Reading(name, text.devices.readings(), counts.lines(), dropped);
     }
 
     @Override

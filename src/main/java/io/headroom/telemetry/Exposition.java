@@ -17,6 +17,7 @@ final class Exposition {
 
     private final List<Line> lines = new ArrayList<>();
     private long newest = Long.MIN_VALUE;
+    private String host = "";
 
     private record Line(long millis, String text) {}
 
@@ -27,6 +28,12 @@ final class Exposition {
                 .collect(Collectors.joining(","));
         lines.add(new Line(millis, labels.get("__name__") + '{' + pairs + "} " + value + '\n'));
         newest = Math.max(newest, millis);
+        host = labels.getOrDefault("instance", "").replaceFirst(":\\d+$", "");
+    }
+
+    /** Where the server found the exporter, without the port; null if it does not say. */
+    String host() {
+        return host.isEmpty() ? null : host;
     }
 
     /** When the server last scraped it. */

@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** One device's last hour, one slot per scrape in a ring. Slots are in order of time. */
+/** One device's last hour, one slot per scrape in a ring. Slots are in order of time, at least half an interval apart. */
 final class History {
     private static final int MINUTES = (int) RecentUse.KEPT.toMinutes();
+    /** A Prometheus server tells of up to two minutes ago what another source has told of since. */
+    private static final long LATE = Duration.ofMinutes(5).toMillis();
+
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
     private final long interval;
@@ -24,39 +27,53 @@ final class History {
         busy = new float[slots];
     }
 
-    synchronized void add(Instant when, DeviceReading reading) {
-        long millis = when.toEpochMilli();
-        if (size > 0 && millis <= at[newest]) {
-            if (at[newest] - millis <= interval) {
-                return; // two targets report the device: the other was a moment faster
-            }
+    /**
+     * Takes a reading in.
+     *
+     * @return whether it is a sample; of two sources that tell of one device only the first is, or the slots of an hour
+     *     would hold half of it and a gap would count as watched. One that knows no busy ratio gives way to one that does
+     */
+    synchronized boolean add(Instant when, DeviceReading reading) {
+        long since = size == 0 ? interval : when.toEpochMilli() - at[newest];
+        if (since < -LATE) {
             size = 0; // the clock was set back: what is "in the future" can no longer be ordered
+        } else if (since < interval / 2) {
+            return again(when, since, reading);
         }
         newest = (newest + 1) % at.length;
-        at[newest] = millis;
-        busy[newest] = reading.busy() == null ? Float.NaN : reading.busy().floatValue();
+        at[newest] = when.toEpochMilli();
+        busy[newest] = ratio(reading);
         size = Math.min(size + 1, at.length);
         latest = new Seen(when, reading);
+        return true;
+    }
+
+    private boolean again(Instant when, long since, DeviceReading reading) {
+        boolean completes = since > -interval / 2 && Float.isNaN(busy[newest]) && reading.busy() != null;
+        if (completes) busy[newest] = ratio(reading);
+        if (completes || when.isAfter(latest.at())) latest = new Seen(when, reading);
+        return completes;
+    }
+
+    private static float ratio(DeviceReading reading) {
+        return reading.busy() == null ? Float.NaN : reading.busy().floatValue();
     }
 
     synchronized Seen latest() {
         return latest;
     }
 
-    /** Samples in {@code (after, until]}; those closer together than half an interval count once towards coverage. */
+    /** Samples in {@code (after, until]}. */
     synchronized Window window(Instant after, Instant until, int expected) {
         int samples = 0;
         int last = -1;
-        long lastCounted = Long.MIN_VALUE / 2;
         double max = Double.NEGATIVE_INFINITY;
         for (int age = size - 1; age >= 0; age--) {
             int slot = slot(age);
             if (isWithin(slot, after, until)) {
                 max = Math.max(max, busy[slot]);
                 last = slot;
-                boolean counts = at[slot] - lastCounted >= interval / 2;
-                samples += counts ? 1 : 0;
-                lastCounted = counts ? at[slot] : lastCounted;
+                samples++;
             }
         }
         return last < 0

@@ -4,9 +4,9 @@ import io.headroom.device.Device;
 import io.headroom.device.Devices;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +18,12 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Keeps the inventory true to what exporters report: new devices are added, sick ones leave capacity. */
-@ApplicationScoped
+@Singleton // what is wrong in its settings stops the start
 class Inventory {
     private static final Logger LOG = Logger.getLogger(Inventory.class);
 
     private static final int LONGEST_NAME = 63;
+    private static final Pattern FLAVOR = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
 
     private final Devices devices;
     private final Signals signals;
@@ -33,35 +34,61 @@ class Inventory {
         this.devices = devices;
         this.signals = signals;
         this.health = new HealthRule(config.fatalXids());
+        config.flavors().keySet().forEach(Inventory::requireFlavor);
         this.flavors = config.flavors().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> Pattern.compile(entry.getValue(), Pattern.CASE_INSENSITIVE)));
     }
 
-    /** Takes in what a round of scrapes saw. */
-    @Transactional
+    private static void requireFlavor(String name) {
+        if (!FLAVOR.matcher(name).matches())
+            throw new IllegalArgumentException("headroom.telemetry.flavors." + name
+                    + " must name a flavor by 1 to 63 of a-z, 0-9, . and -, the first of them a letter or a digit");
+    }
+
+    /**
+     * Takes in what a round of scrapes saw. Health first, and each change committed by itself: no exporter that makes
+     * something up may keep a broken device in capacity.
+     */
     void reconcile(List<DeviceReading> readings, Instant now) {
         Map<DeviceKey, Device> known =
                 devices.all().stream().collect(Collectors.toMap(Utilization::key, Function.identity()));
-        Map<DeviceKey, Device> added = new LinkedHashMap<>();
         boolean changed = false;
         for (DeviceReading reading : readings) {
             Device device = known.get(reading.key());
             if (device != null) changed |= judge(device, reading, now);
-            else if (reading.node() != null && reading.model() != null)
-                added.putIfAbsent(reading.key(), device(reading, now));
         }
-        add(List.copyOf(added.values()));
-        if (changed || !added.isEmpty()) signals.changed(Topic.QUOTAS, Topic.WORLD, Topic.BOARD);
+        if (changed) tell();
+        Map<DeviceKey, Device> added = new LinkedHashMap<>();
+        for (DeviceReading reading : readings)
+            if (!known.containsKey(reading.key()) && reading.node() != null && reading.model() != null)
+                added.putIfAbsent(reading.key(), device(reading, now));
+        if (add(added.values())) tell();
     }
 
-    /** All at once: a fleet that is seen for the first time may have ten thousand. */
-    private void add(List<Device> added) {
-        if (added.isEmpty()) return;
-        devices.add(added);
-        long nodes = added.stream().map(Device::node).distinct().count();
+    private void tell() {
+        signals.changed(Topic.QUOTAS, Topic.WORLD, Topic.BOARD);
+    }
+
+    /** Node by node: one that cannot be added keeps no other out. @return whether any was */
+    private boolean add(Collection<Device> added) {
+        boolean any = false;
+        for (List<Device> ofNode : added.stream()
+                .collect(Collectors.groupingBy(Device::node, LinkedHashMap::new, Collectors.toList()))
+                .values()) any |= addOfNode(ofNode);
+        return any;
+    }
+
+    private boolean addOfNode(List<Device> added) {
         Device first = added.getFirst();
-        LOG.infof("%d new devices on %d nodes; the first: %s on %s", added.size(), nodes, first.uuid(), first.node());
+        try {
+            devices.add(added);
+            LOG.infof("%d new devices on %s; the first: %s", added.size(), first.node(), first.uuid());
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warnf("%d new devices on %s cannot be added: %s", added.size(), first.node(), e.getMessage());
+            return false;
+        }
     }
 
     private Device device(DeviceReading reading, Instant now) {

@@ -24,4 +24,9 @@ public record MinuteRow(
         Long memoryUsedMaxBytes,
         Double powerAvgWatts,
         int samples,
-        int busySamples) {}
+        int busySamples) {
+    /** A minute in which nobody told anything of a device. */
+    static MinuteRow unmeasured(Instant minute, DeviceKey device) {
+        return new MinuteRow(minute, device, null, null, null, null, null, 0, 0);
+    }
+}

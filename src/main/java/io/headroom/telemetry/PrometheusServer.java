@@ -14,12 +14,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * Asks a Prometheus server for what it scraped, by one query per mapping for the metrics that mapping knows.
+ * Asks a Prometheus server for what it scraped, by one query per mapping for the metrics that mapping knows; all at once,
+ * so that they take no longer than one may.
  *
  * <p>The query is for the raw samples of the last {@value #WINDOW}, because only those carry the time at which they were
  * scraped: the instant value of a series is dated now, however old it is.
@@ -43,23 +46,26 @@ final class PrometheusServer implements AutoCloseable {
     List<Scrape> scrape(Target target) {
         URI server = target.uri();
         Instant began = clock.instant();
-        try {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<List<Scrape>>> questions =
+                    mappings.stream().map(it -> question(target, it, began)).toList();
             List<Scrape> looks = new ArrayList<>();
-            for (Mappings mapping : mappings) {
-                for (Exposition exporter :
-                        http.get(query(server, mapping), target.access(), "application/json", this::series)) {
-                    looks.add(look(server, exporter, mapping, began));
-                }
-            }
+            for (Future<List<Scrape>> answer : threads.invokeAll(questions)) looks.addAll(answer.get());
             return looks.isEmpty() ? failed(server, "has no series of a known exporter", began) : looks;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed(server, ScrapeFailure.sentence(e, limits), began);
         } catch (ExecutionException e) {
-            return failed(server, ScrapeFailure.sentence(e.getCause(), limits), began);
-        } catch (TimeoutException | RejectedExecutionException e) {
-            return failed(server, ScrapeFailure.sentence(e, limits), began);
+            Throwable cause = e.getCause() instanceof ExecutionException asking ? asking.getCause() : e.getCause();
+            return failed(server, ScrapeFailure.sentence(cause, limits), began);
         }
+    }
+
+    private Callable<List<Scrape>> question(Target target, Mappings mapping, Instant began) {
+        URI server = target.uri();
+        return () -> http.get(query(server, mapping), target.access(), "application/json", this::series).stream()
+                .map(exporter -> look(server, exporter, mapping, began))
+                .toList();
     }
 
     @Override
@@ -85,7 +91,8 @@ final class PrometheusServer implements AutoCloseable {
         try {
             Reading reading = ExporterText.read(exporter.text(), mapping);
             Instant at = exporter.scrapedAt().isAfter(began) ? began : exporter.scrapedAt();
-            return Scrape.of(server.toString(), reading, at, Duration.between(began, clock.instant()));
+            return Scrape.of(server.toString(), reading, at, Duration.between(began, clock.instant()))
+                    .orOn(exporter.host());
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the text is in memory
         }

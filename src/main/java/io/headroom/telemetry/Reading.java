@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * @param mapping name of the mapping that read it, null if none knows its metrics
  * @param devices the devices in order of first mention
  * @param lines sample lines, dropped ones included
- * @param dropped samples not believed: malformed, non-numeric, blank or absurd
+ * @param dropped samples not believed: malformed, non-numeric, blank or absurd, or of a device with such a name
  */
 public record Reading(String mapping, List<DeviceReading> devices, long lines, long dropped) {
     public Reading {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -37,14 +38,22 @@ public final class RecentUse {
         this.older = older;
     }
 
-    /** Remembers a reading. One that is out of order by no more than an interval is ignored. */
-    public void record(DeviceKey device, Instant at, DeviceReading reading) {
+    /**
+     * Remembers a reading.
+     *
+     * @return whether it is a sample; one told already, by another source or by a server that says the same until it
+     *     scrapes again, is none
+     */
+    public boolean record(DeviceKey device, Instant at, DeviceReading reading) {
+        recorded.incrementAndGet();
+        AtomicBoolean taken = new AtomicBoolean();
+        // Within compute, or one that is just being forgotten would get it.
         devices.compute(device, (_, known) -> {
             History history = known == null ? new History(interval) : known;
-            history.add(at, reading);
+            taken.set(history.add(at, reading));
             return history;
         });
-        recorded.incrementAndGet();
+        return taken.get();
     }
 
     /** How many readings were recorded so far. */
@@ -87,9 +96,12 @@ public final class RecentUse {
                 .perMinute(now);
     }
 
-    /** Drops devices not seen for more than an hour. */
+    /** Drops devices not seen for more than an hour, and those seen in the future: then the clock was set back. */
     public void forgetUnseen(Instant now) {
-        devices.values().removeIf(history -> history.latest().at().plus(KEPT).isBefore(now));
+        devices.values().removeIf(history -> {
+            Instant seen = history.latest().at();
+            return seen.plus(KEPT).isBefore(now) || seen.minus(interval).isAfter(now);
+        });
     }
 
     private Window inMemory(DeviceKey device, Instant after, Instant until) {

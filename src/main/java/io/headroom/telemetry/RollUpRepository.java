@@ -3,6 +3,7 @@ package io.headroom.telemetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -25,11 +26,21 @@ class RollUpRepository {
                 .one());
     }
 
-    /** The oldest hour with minutes that are in no sum yet, locked: whoever has more minutes for it waits. */
-    Optional<Instant> due(Instant until) {
+    /** Hours with minutes that are in no sum yet, oldest first. */
+    List<Instant> due(Instant until) {
         return jdbi.withHandle(
-                handle -> handle.select("""
-                        SELECT at FROM watched_hour WHERE due AND at <= ? ORDER BY at LIMIT 1 FOR UPDATE""", until).mapTo(Instant.class).findOne());
+                handle -> handle.select("SELECT at FROM watched_hour WHERE due AND at <= ? ORDER BY at", until)
+                        .mapTo(Instant.class)
+                        .list());
+    }
+
+    /** Whether an hour is still due; locks it, so that whoever has more minutes for it waits. */
+    boolean lockDue(Instant hour) {
+        return jdbi.withHandle(
+                handle -> handle.select("SELECT 1 FROM watched_hour WHERE due AND at = ? FOR UPDATE", hour)
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent());
     }
 
     /** Adds one hour or day up anew from what it consists of, by device and then by team. */
@@ -80,6 +91,14 @@ class RollUpRepository {
                 handle -> handle.select("SELECT make_partitions(?, ?, ?, ?)", kept(grain), unit(grain), first, last)
                         .mapTo(String.class)
                         .list());
+    }
+
+    /** The hour before the last so many in which anything was measured; empty if there are no more than those. */
+    Optional<Instant> hourBeforeLast(int hours) {
+        return jdbi.withHandle(
+                handle -> handle.select("SELECT at FROM watched_hour ORDER BY at DESC OFFSET ? LIMIT 1", hours)
+                        .mapTo(Instant.class)
+                        .findOne());
     }
 
     /** Drops partitions that lie wholly before an instant, and says how many. */

@@ -8,15 +8,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Adds finished hours up, after downtime all that were missed. An hour for which minutes come late is added up anew, from
- * all of its minutes: doing it twice changes nothing.
+ * all of its minutes: doing it twice changes nothing. One that cannot be added up stays due and holds up no other.
  */
 @ApplicationScoped
 class RollUps {
-    /** The last minute of an hour is written up to a minute after its end. */
+    private static final Logger LOG = Logger.getLogger(RollUps.class);
+    /** The last minute of an hour is written an interval and a round of scrapes after its end. */
     private static final Duration SETTLED = Duration.ofMinutes(2);
 
     private final RollUpRepository repository;
@@ -31,21 +32,20 @@ class RollUps {
 
     @Scheduled(every = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     void catchUp() {
-        while (addUpOne()) {}
+        Instant now = clock.instant();
+        for (Instant hour : repository.due(now.minus(Duration.ofHours(1)).minus(SETTLED))) {
+            try {
+                addUpIfDue(hour, now);
+            } catch (RuntimeException e) {
+                LOG.warnf("The hour from %s cannot be added up, and is tried again: %s", hour, e.getMessage());
+            }
+        }
     }
 
-    /**
-     * Adds the oldest due hour up, and its day with it.
-     *
-     * @return whether there was one, and no other replica is at it
-     */
+    /** Adds an hour up, and its day with it, unless another replica did or is at it. */
     @Transactional
-    boolean addUpOne() {
-        Instant now = clock.instant();
-        if (!repository.lock()) return false;
-        Optional<Instant> due = repository.due(now.minus(Duration.ofHours(1)).minus(SETTLED));
-        due.ifPresent(hour -> addUp(hour, now));
-        return due.isPresent();
+    void addUpIfDue(Instant hour, Instant now) {
+        if (repository.lock() && repository.lockDue(hour)) addUp(hour, now);
     }
 
     private void addUp(Instant hour, Instant now) {

@@ -50,9 +50,10 @@ public record Scrape(
         return new Scrape(target, null, List.of(), 0, 0, at, took, error);
     }
 
-    /** Looks at several exporters by way of one server, as one look at that server; as old as the newest of them. */
+    /** Looks at several exporters by way of one server, as one look at that server; as old as the newest that succeeded. */
     static Scrape together(List<Scrape> looks) {
-        Scrape newest = Collections.max(looks, Comparator.comparing(Scrape::scrapedAt));
+        Scrape newest =
+                Collections.max(looks, Comparator.comparing(Scrape::succeeded).thenComparing(Scrape::scrapedAt));
         String mappings = looks.stream()
                 .map(Scrape::mapping)
                 .filter(Objects::nonNull)
@@ -77,7 +78,17 @@ public record Scrape(
     Scrape on(String node) {
         boolean several = devices.stream().map(DeviceReading::node).distinct().count() > 1;
         if (node == null || several) return this;
-        List<DeviceReading> there = devices.stream().map(it -> it.on(node)).toList();
+        return with(devices.stream().map(it -> it.on(node)).toList());
+    }
+
+    /** Those devices of which nothing tells a node are taken to be where the exporter answers. */
+    Scrape orOn(String host) {
+        if (host == null) return this;
+        return with(
+                devices.stream().map(it -> it.node() == null ? it.on(host) : it).toList());
+    }
+
+    private Scrape with(List<DeviceReading> there) {
         return new Scrape(target, mapping, there, lines, dropped, scrapedAt, duration, error);
     }
 

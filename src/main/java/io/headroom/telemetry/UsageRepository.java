@@ -129,7 +129,7 @@ class UsageRepository {
     @Transactional
     void lastHour(Instant now, Consumer<Past> each) {
         jdbi.useHandle(handle -> handle.select("""
-                        SELECT u.minute, d.uuid, d.instance, u.busy_avg, u.samples
+                        SELECT u.minute, d.uuid, d.instance, u.busy_avg, u.busy_max, u.samples
                         FROM usage_minute u JOIN device d ON d.id = u.device
                         WHERE u.minute > ? AND u.samples > 0 AND u.busy_avg IS NOT NULL ORDER BY u.minute""", now.minus(RecentUse.KEPT))
                 .setFetchSize(FETCHED)
@@ -137,12 +137,22 @@ class UsageRepository {
                         row.getTimestamp("minute").toInstant(),
                         new DeviceKey(row.getString("uuid"), row.getString("instance")),
                         row.getDouble("busy_avg"),
+                        row.getDouble("busy_max"),
                         row.getInt("samples")))
                 .forEach(each));
     }
 
     /** A minute that was written before a restart. */
-    public record Past(Instant minute, DeviceKey device, double busy, int samples) {}
+    public record Past(Instant minute, DeviceKey device, double busyAvg, double busyMax, int samples) {
+        /**
+         * The busy ratio of one of its samples, as far as mean and maximum tell: a device that was busy for a moment must
+         * not turn idle by a restart.
+         */
+        double busy(int sample) {
+            if (sample == 0) return busyMax;
+            return Math.max(0, (busyAvg * samples - busyMax) / (samples - 1));
+        }
+    }
 
     /** Whether any GPU of a lease was in use at any time since it was granted, as far back as minutes or hours are kept. */
     boolean everUsed(UUID lease, double threshold) {

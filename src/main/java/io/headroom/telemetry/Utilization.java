@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** What is known of use, now and over time, as the other features ask for it. */
 @ApplicationScoped
 public class Utilization {
+    private static final Logger LOG = Logger.getLogger(Utilization.class);
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int FRESH_INTERVALS = 3;
 
@@ -135,10 +137,21 @@ public class Utilization {
         return new DeviceKey(device.uuid(), device.instance());
     }
 
-    /** What happened before the last hour, asked for all devices at once: one by one they would be thousands of queries. */
+    /**
+     * What happened before the last hour, asked for all devices at once: one by one they would be thousands of queries.
+     */
     private Window before(DeviceKey device, Instant after, Instant until) {
-        return older.get(until, () -> repository.windows(longWindows, until.plus(RecentUse.KEPT), until))
-                .getOrDefault(device, Window.empty(0));
+        return older.get(until, () -> longWindows(until)).getOrDefault(device, Window.empty(0));
+    }
+
+    /** Minutes go on being measured and judged while the database is away; what only it knows is unknown. */
+    private Map<DeviceKey, Window> longWindows(Instant until) {
+        try {
+            return repository.windows(longWindows, until.plus(RecentUse.KEPT), until);
+        } catch (RuntimeException e) {
+            LOG.warnf("What devices did before %s is unknown for now: %s", until, e.getMessage());
+            return Map.of();
+        }
     }
 
     private Map<String, UsageRepository.Totals> week(Instant now) {

@@ -4,9 +4,14 @@ import static io.headroom.telemetry.Texts.device;
 import static io.headroom.telemetry.Texts.fixture;
 import static io.headroom.telemetry.Texts.mib;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our own small texts, each trap of the field once. */
 class ExporterTextTest {
@@ -45,6 +50,35 @@ class ExporterTextTest {
         // 101 %, NaN, 3.69 TW, -1 W, two blanks, a sentence, a line cut off
         assertThat(reading.dropped()).isEqualTo(8);
         assertThat(reading.lines()).isEqualTo(19);
+    }
+
+    /** PostgreSQL stores no NUL and indexes no 3 KB: one such exporter would stop the inventory for all. */
+    @ParameterizedTest
+    @MethodSource("impossibleNames")
+    void aDeviceWithAnImpossibleNameIsDropped(String labels) {
+        Reading reading = Texts.of("""
+                DCGM_FI_DEV_GPU_UTIL{UUID="GPU-good",Hostname="n1",modelName="X"} 50
+                DCGM_FI_DEV_GPU_UTIL{%1$s} 50
+                DCGM_FI_DEV_GPU_TEMP{%1$s} 60
+                """.formatted(labels));
+        assertThat(reading.devices()).extracting(DeviceReading::uuid).containsExactly("GPU-good");
+        assertThat(reading.dropped()).isEqualTo(2);
+    }
+
+    static Stream<Arguments> impossibleNames() {
+        return Stream.of(
+                argumentSet("NUL in a UUID", "UUID=\"a\0\",Hostname=\"n1\",modelName=\"X\""),
+                argumentSet("a line break in an instance", "UUID=\"a\",GPU_I_ID=\"1\\n\",Hostname=\"n1\""),
+                argumentSet("NUL in a node", "UUID=\"a\",Hostname=\"n\0\",modelName=\"X\""),
+                argumentSet("NUL in a model", "UUID=\"a\",Hostname=\"n1\",modelName=\"\0\""),
+                argumentSet("a name of 254 letters", "UUID=\"a\",Hostname=\"" + "n".repeat(254) + "\""));
+    }
+
+    @Test
+    void aNameAsLongAsAHostsMayBeIsBelieved() {
+        String node = "n".repeat(253);
+        Reading reading = Texts.of("DCGM_FI_DEV_GPU_UTIL{UUID=\"a\",Hostname=\"" + node + "\"} 50");
+        assertThat(device(reading, "a", "").node()).isEqualTo(node);
     }
 
     @Test

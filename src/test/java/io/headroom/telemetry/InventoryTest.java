@@ -1,17 +1,16 @@
 package io.headroom.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the flavors that ship. */
 class InventoryTest {
-    private final Inventory inventory = new Inventory(null, null, shipped());
+    private final Inventory inventory = new Inventory(null, null, ShippedConfig.with(Map.of()));
 
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource({
@@ -32,19 +31,12 @@ class InventoryTest {
         assertThat(inventory.flavor(model)).isEqualTo(flavor);
     }
 
-    private static TelemetryConfig shipped() {
-        try {
-            var properties =
-                    Path.of("src/main/resources/application.properties").toUri().toURL();
-            return new SmallRyeConfigBuilder()
-                    .withMapping(TelemetryConfig.class)
-                    .withSources(new PropertiesConfigSource(properties))
-                    .addDefaultInterceptors()
-                    .addDiscoveredConverters()
-                    .build()
-                    .getConfigMapping(TelemetryConfig.class);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"H100", "-h100", "h100_80gb"})
+    void aFlavorThatTheSchemaDoesNotTakeStopsTheStart(String flavor) {
+        var config = ShippedConfig.with(Map.of("headroom.telemetry.flavors." + flavor, "H100"));
+        assertThatThrownBy(() -> new Inventory(null, null, config))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("headroom.telemetry.flavors." + flavor + " must name a flavor");
     }
 }

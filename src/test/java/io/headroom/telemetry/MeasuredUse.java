@@ -33,6 +33,7 @@ public class MeasuredUse {
     public void blip(Collection<String> uuids) {
         Instant now = TestClock.now();
         Instant middle = now.minus(config.interval().multipliedBy(5));
+        forget(uuids);
         fill(uuids, utilization.idleWindow(Kind.TRAINING), middle, 0);
         record(uuids, middle.plus(config.interval()), 0.9);
         fill(uuids, config.interval().multipliedBy(3), now, 0);
@@ -42,10 +43,12 @@ public class MeasuredUse {
     public void usedBy(String uuid, String namespace) {
         List<Holder> holders = List.of(new Holder(namespace, "train-0", "main"));
         DeviceReading busy = reading(uuid, 0.9, holders);
+        forget(List.of(uuid));
         utilization.recent().record(DeviceKey.whole(uuid), TestClock.now(), busy);
     }
 
     private void fill(Collection<String> uuids, Duration length, double busy) {
+        forget(uuids);
         fill(uuids, length, TestClock.now(), busy);
     }
 
@@ -55,12 +58,19 @@ public class MeasuredUse {
                 at = at.plus(config.interval())) record(uuids, at, busy);
     }
 
+    /** As a clock that is set back does. */
+    private void forget(Collection<String> uuids) {
+        Instant longAgo = TestClock.now().minus(RecentUse.KEPT);
+        for (String uuid : uuids)
+            utilization.recent().record(DeviceKey.whole(uuid), longAgo, reading(uuid, null, List.of()));
+    }
+
     private void record(Collection<String> uuids, Instant at, double busy) {
         for (String uuid : uuids)
             utilization.recent().record(DeviceKey.whole(uuid), at, reading(uuid, busy, List.of()));
     }
 
-    private static DeviceReading reading(String uuid, double busy, List<Holder> holders) {
+    private static DeviceReading reading(String uuid, Double busy, List<Holder> holders) {
         return new DeviceReading("test", uuid, "", 0, "Test GPU", busy, "SM", null, null, null, null, null, holders);
     }
 }

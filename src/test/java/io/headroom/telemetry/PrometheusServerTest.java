@@ -3,6 +3,7 @@ package io.headroom.telemetry;
 import static io.headroom.telemetry.Texts.mib;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,7 @@ class PrometheusServerTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 
@@ -107,6 +112,24 @@ class PrometheusServerTest {
     }
 
     @Test
+    void forEveryMappingItIsAskedAtOnce() {
+        int mappings = Mappings.builtIn().apart().size();
+        CountDownLatch allAsked = new CountDownLatch(mappings);
+        server.createContext("/api/v1/query", exchange -> {
+            allAsked.countDown();
+            send(exchange, await(allAsked) ? 200 : 500, "application/json", NOTHING);
+        });
+        assertThat(only(scrape()).error()).isEqualTo("has no series of a known exporter");
+    }
+
+    @Test
+    void anExporterThatTellsNoNodeIsWhereTheServerFoundIt() {
+        answer(200, "application/json", matrix("""
+                {"metric":{"__name__":"DCGM_FI_DEV_GPU_UTIL","UUID":"u","instance":"gpu-7:9400"},"value":[%d,"9"]}""".formatted(SCRAPED.getEpochSecond())));
+        assertThat(only(scrape()).devices()).extracting(DeviceReading::node).containsExactly("gpu-7");
+    }
+
+    @Test
     void saysWhatIsWrong() throws IOException {
         answer(400, "application/json", fixture("prometheus-2.42-bad-query.json"));
         assertThat(only(scrape()).error()).startsWith("refused the query: invalid parameter \"query\"");
@@ -155,12 +178,27 @@ class PrometheusServerTest {
         server.createContext("/api/v1/query", exchange -> {
             String query = URLDecoder.decode(exchange.getRequestURI().getRawQuery(), StandardCharsets.UTF_8);
             boolean dcgm = query.contains("DCGM_FI_DEV_GPU_UTIL");
-            byte[] bytes = (dcgm ? body : NOTHING).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", dcgm ? type : "application/json");
-            exchange.sendResponseHeaders(dcgm ? status : 200, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
+            if (dcgm) send(exchange, status, type, body);
+            else send(exchange, 200, "application/json", NOTHING);
         });
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
+        try (exchange) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(4, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static String fixture(String name) throws IOException {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecentUseTest {
@@ -18,12 +20,12 @@ class RecentUseTest {
     @Test
     void aWindowHasTheMaximumAndItsCoverage() {
         record(NOON.minusSeconds(600), 40, 0.01); // ten minutes, gapless
-        use.record(GPU, NOON.plusSeconds(5), busy(0.5));
+        use.record(GPU, NOON.plusSeconds(10), busy(0.5));
 
-        Window window = use.window(GPU, NOON.minusSeconds(600), NOON.plusSeconds(5));
+        Window window = use.window(GPU, NOON.minusSeconds(600), NOON.plusSeconds(10));
 
         assertThat(window.maxBusy()).isEqualTo(0.5);
-        assertThat(window.lastAt()).isEqualTo(NOON.plusSeconds(5));
+        assertThat(window.lastAt()).isEqualTo(NOON.plusSeconds(10));
         assertThat(window.expected()).isEqualTo(40);
         assertThat(window.coverage()).isEqualTo(1.0);
     }
@@ -52,6 +54,56 @@ class RecentUseTest {
         }
         assertThat(use.window(GPU, NOON.minusSeconds(1), NOON.plusSeconds(599)).coverage())
                 .isEqualTo(0.5);
+    }
+
+    @Test
+    void twoTargetsThatTellOfOneDeviceDoNotHalveTheHour() {
+        for (int i = 0; i < 240; i++) {
+            use.record(GPU, NOON.plusSeconds(15L * i), busy(0.0));
+            use.record(GPU, NOON.plusSeconds(15L * i + 5), busy(0.0));
+        }
+        Instant until = NOON.plusSeconds(3599);
+        assertThat(use.window(GPU, until.minus(RecentUse.KEPT), until).coverage())
+                .isEqualTo(1.0);
+    }
+
+    @Test
+    void onlyTheFirstOfTwoTargetsTakesASample() {
+        assertThat(use.record(GPU, NOON, busy(0.2))).isTrue();
+        assertThat(use.record(GPU, NOON, busy(0.2))).as("said again").isFalse();
+        assertThat(use.record(GPU, NOON.plusSeconds(7).minusMillis(1), busy(0.9)))
+                .isFalse();
+        assertThat(use.record(GPU, NOON.minusSeconds(7), busy(0.9))).isFalse();
+        assertThat(use.record(GPU, NOON.plusSeconds(8), busy(0.4))).isTrue();
+        assertThat(use.window(GPU, NOON.minusSeconds(60), NOON.plusSeconds(60)))
+                .isEqualTo(new Window(8, 2, (double) 0.4f, NOON.plusSeconds(8), (double) 0.4f));
+    }
+
+    @Test
+    void aTargetThatKnowsNoBusyRatioGivesWayToOneThatDoes() {
+        use.record(GPU, NOON, busy(null));
+        assertThat(use.record(GPU, NOON.plusSeconds(2), busy(0.5))).isTrue();
+        assertThat(use.window(GPU, NOON.minusSeconds(60), NOON.plusSeconds(60)).maxBusy())
+                .isEqualTo(0.5);
+    }
+
+    /** A Prometheus server that lost an exporter goes on telling its last sample for two minutes. */
+    @Test
+    void aServerThatTellsOfLongAgoDoesNotEraseTheHour() {
+        record(NOON.minusSeconds(600), 40, 0.5);
+        assertThat(use.record(GPU, NOON.minusSeconds(120), busy(0.0))).isFalse();
+        assertThat(use.window(GPU, NOON.minusSeconds(600), NOON).samples()).isEqualTo(40);
+        assertThat(use.latest(GPU)).hasValue(new RecentUse.Seen(NOON, busy(0.5)));
+    }
+
+    /** Minutes keep a mean and a maximum; a burst must not turn idle because of a restart. */
+    @Test
+    void whatMinutesTellOfABurstIsStillABurst() {
+        var minute = new UsageRepository.Past(NOON, GPU, 0.04, 0.13, 4);
+        double[] samples = IntStream.range(0, 4).mapToDouble(minute::busy).toArray();
+        assertThat(DoubleStream.of(samples).max()).hasValue(0.13);
+        assertThat(DoubleStream.of(samples).average().orElseThrow()).isCloseTo(0.04, within(1e-9));
+        assertThat(new UsageRepository.Past(NOON, GPU, 0.3, 0.3, 1).busy(0)).isEqualTo(0.3);
     }
 
     @Test
@@ -110,6 +162,15 @@ class RecentUseTest {
         use.forgetUnseen(NOON.plus(RecentUse.KEPT));
         assertThat(use.devices()).containsExactly(GPU);
         use.forgetUnseen(NOON.plus(RecentUse.KEPT).plusSeconds(1));
+        assertThat(use.devices()).isEmpty();
+    }
+
+    @Test
+    void whatIsDatedFromTheFutureIsForgotten() {
+        use.record(GPU, NOON, busy(0.5));
+        use.forgetUnseen(NOON.minus(INTERVAL));
+        assertThat(use.devices()).containsExactly(GPU);
+        use.forgetUnseen(NOON.minus(INTERVAL).minusMillis(1));
         assertThat(use.devices()).isEmpty();
     }
 

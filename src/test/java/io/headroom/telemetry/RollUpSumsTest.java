@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headroom.allocator.Kind;
 import io.headroom.testing.MigratedDatabase;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -182,6 +184,54 @@ class RollUpSumsTest {
     }
 
     @Test
+    void theLastHourTellsTheMaximumOfEachMinute() {
+        UUID device = devices().getFirst();
+        minutes.add(List.of(new UsageRepository.Row(
+                MIDNIGHT, device, lease("nlp"), "nlp", "BUSY", false, 0.25, 0.75, null, null, 4)));
+        List<UsageRepository.Past> past = new ArrayList<>();
+        minutes.lastHour(MIDNIGHT.plus(30, MINUTES), past::add);
+        assertThat(past).containsExactly(new UsageRepository.Past(MIDNIGHT, DeviceKey.whole("GPU-0"), 0.25, 0.75, 4));
+    }
+
+    /** Minutes that begin within others make more than an hour of an hour, which a law refuses. */
+    @Test
+    void anHourThatCannotBeAddedUpHoldsUpNoOther() {
+        Instant nextHour = MIDNIGHT.plus(1, HOURS);
+        UUID device = devices().getFirst();
+        minutes.add(LongStream.range(0, 61)
+                .mapToObj(it -> row(MIDNIGHT.plusSeconds(50 * it), device, "BUSY", "nlp", false))
+                .toList());
+        minutes.add(List.of(row(nextHour, device, "BUSY", "nlp", false)));
+        Clock clock = Clock.fixed(MIDNIGHT.plus(1, DAYS), ZoneOffset.UTC);
+
+        new RollUps(rollUps, ShippedConfig.with(Map.of()), clock).catchUp();
+
+        assertThat(rollUps.due(clock.instant())).containsExactly(MIDNIGHT);
+        assertThat(history.usage(Grain.HOUR, UsageFilter.ALL, TWO_DAYS))
+                .extracting(Usage::at)
+                .containsExactly(nextHour);
+    }
+
+    @Test
+    void aClockThatIsYearsAheadDropsNothing() {
+        UUID device = devices().getFirst();
+        minutes.add(List.of(row(MIDNIGHT, device, "BUSY", "nlp", false)));
+        Instant ahead = MIDNIGHT.plus(4_000, DAYS);
+        minutes.add(List.of(row(ahead, device, "BUSY", "nlp", false)));
+        retention(ahead).keep();
+        assertThat(minutesKept()).contains(MIDNIGHT);
+
+        for (int hour = 0; hour <= 24; hour++)
+            minutes.add(List.of(row(ahead.plus(hour, HOURS), device, "BUSY", "nlp", false)));
+        retention(ahead.plus(25, HOURS)).keep();
+        assertThat(minutesKept()).doesNotContain(MIDNIGHT).contains(ahead);
+    }
+
+    private Retention retention(Instant now) {
+        return new Retention(rollUps, ShippedConfig.with(Map.of()), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    @Test
     void oldPartitionsAreDroppedAndNothingElse() {
         UUID device = devices().getFirst();
         minutes.add(List.of(
@@ -189,10 +239,13 @@ class RollUpSumsTest {
                 row(MIDNIGHT, device, "BUSY", "vision", false)));
         rollUps.dropPartitions(Grain.MINUTE, MIDNIGHT);
         assertThat(rollUps.dropPartitions(Grain.MINUTE, MIDNIGHT)).isZero();
-        List<Instant> left = jdbi.withHandle(handle -> handle.select("SELECT minute FROM usage_minute")
+        assertThat(minutesKept()).containsExactly(MIDNIGHT);
+    }
+
+    private List<Instant> minutesKept() {
+        return jdbi.withHandle(handle -> handle.select("SELECT minute FROM usage_minute")
                 .mapTo(Instant.class)
                 .list());
-        assertThat(left).containsExactly(MIDNIGHT);
     }
 
     @Test
@@ -224,8 +277,7 @@ class RollUpSumsTest {
 
     private void addUp() {
         Instant until = MIDNIGHT.plus(30, DAYS);
-        for (var due = rollUps.due(until); due.isPresent(); due = rollUps.due(until)) {
-            Instant hour = due.get();
+        for (Instant hour : rollUps.due(until)) {
             rollUps.makePartitions(Grain.HOUR, hour, hour);
             rollUps.addUp(Grain.HOUR, hour);
             rollUps.done(hour);

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which node a device is on: the exporter tells one, and so may the source of its address. */
@@ -29,6 +30,28 @@ class ScrapeTest {
         assertThat(scrape("a", "a").on(null).devices())
                 .extracting(DeviceReading::node)
                 .containsOnly("a");
+    }
+
+    @Test
+    void aDeviceOfNoNodeIsWhereItsExporterAnswers() {
+        Reading reading = Texts.of("nvidia_smi_utilization_gpu_ratio{uuid=\"aa\"} 0.5");
+        Scrape scrape = Scrape.of("test", reading, Instant.EPOCH, Duration.ZERO);
+        assertThat(scrape.orOn("gpu-7").devices())
+                .extracting(DeviceReading::node)
+                .containsExactly("gpu-7");
+        assertThat(scrape.on("n1").orOn("gpu-7").devices())
+                .extracting(DeviceReading::node)
+                .containsExactly("n1");
+    }
+
+    @Test
+    void oneOfAServersExportersThatFailsIsNoFailureOfTheServer() throws IOException {
+        Scrape good = scrape("a", "a");
+        Scrape bad = Scrape.failed("test", "names no device", Instant.EPOCH.plusSeconds(9), Duration.ZERO);
+        assertThat(Scrape.together(List.of(good, bad)))
+                .returns(null, Scrape::error)
+                .returns(Instant.EPOCH, Scrape::scrapedAt);
+        assertThat(Scrape.together(List.of(bad)).error()).isEqualTo("names no device");
     }
 
     private static Scrape scrape(String firstNode, String secondNode) throws IOException {
