@@ -62,7 +62,8 @@ final class DelegationParser {
         if (Complaints.blank(name)) return complaints.wrong("delegate", name, rule);
         String stripped = name.strip();
         if (stripped.length() > LONGEST_NAME || stripped.matches(".*\\s.*"))
-            return complaints.wrong("delegate", name, rule + ": at most " + LONGEST_NAME + " characters, none of them a blank");
+            return complaints.wrong(
+                    "delegate", name, rule + ": at most " + LONGEST_NAME + " characters, none of them a blank");
 
         if (stripped.equals(delegator.username()))
             return complaints.wrong("delegate", name, rule + ": nobody delegates to themselves");

@@ -1,11 +1,9 @@
 package io.headroom.request;
 
-import io.headroom.platform.Slice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 

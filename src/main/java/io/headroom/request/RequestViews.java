@@ -24,7 +24,13 @@ class RequestViews {
     private final Utilization utilization;
     private final Clock clock;
 
-    RequestViews(Requests requests, Deciders deciders, Access access, Preview preview, Utilization utilization, Clock clock) {
+    RequestViews(
+            Requests requests,
+            Deciders deciders,
+            Access access,
+            Preview preview,
+            Utilization utilization,
+            Clock clock) {
         this.requests = requests;
         this.deciders = deciders;
         this.access = access;
@@ -60,7 +66,10 @@ class RequestViews {
                 .map(request -> RequestView.of(
                         request,
                         new RequestView.Parts(
-                                authority.given(request), reader(request, authority, errors.get(request.id()), now), considered.apply(request), now)))
+                                authority.given(request),
+                                reader(request, authority, errors.get(request.id()), now),
+                                considered.apply(request),
+                                now)))
                 .toList();
     }
 

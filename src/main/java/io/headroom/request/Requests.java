@@ -68,11 +68,12 @@ public class Requests {
 
     /** @throws Refused 404 if there is none, or the caller may not see it */
     public CapacityRequest get(UUID id, Account account) {
-        return repository
+        CapacityRequest request = repository
                 .find(id)
-                .filter(request -> deciders.sees(account, request.team())
-                        || request.requestedBy().equals(account.username()))
                 .orElseThrow(() -> new Refused(new CommonRefusal.NotFound("request", id.toString())));
+        if (!request.requestedBy().equals(account.username()))
+            deciders.requireSees(account, request.team(), "request", id.toString());
+        return request;
     }
 
     /** Newest first, of the teams the caller may see. */

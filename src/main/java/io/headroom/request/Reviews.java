@@ -2,7 +2,6 @@ package io.headroom.request;
 
 import io.headroom.account.Account;
 import io.headroom.platform.CommonRefusal;
-import io.headroom.platform.Happened;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
@@ -111,7 +110,8 @@ public class Reviews {
     public CapacityRequest deny(UUID id, String reason, Account account, String ifMatch) {
         return inTime(id, () -> {
             Turn turn = turn(id, account, ifMatch, "denied");
-            if (reason == null || reason.isBlank()) throw Refused.invalid("reason", reason, "say why; the team reads it");
+            if (reason == null || reason.isBlank())
+                throw Refused.invalid("reason", reason, "say why; the team reads it");
             answer(turn, Answer.DENIED, null, reason);
             repository.closed(id, RequestState.DENIED, clock.instant());
             String what = RequestHistory.what(turn.request());

@@ -35,9 +35,7 @@ class ReturnJourneyTest extends BrowserTest {
         borrower = signIn("nlp-lead").watches("/teams/nlp");
         owner = signIn("speech-lead").opens("/teams/speech");
         assertThat(owner.card("Loans")).containsText("4 of yours are lent");
-        owner.follows("Call home 4 h100-80gb from nlp")
-                .isAt("/requests/new.*")
-                .fills("What is it for?", PURPOSE);
+        owner.follows("Call home 4 h100-80gb from nlp").isAt("/requests/new.*").fills("What is it for?", PURPOSE);
         assertThat(owner.preview()).containsText("You would hold 4 in 9 min at the earliest.");
         assertThat(owner.value("own")).hasText("4; called home: 4 from nlp");
         owner.clicks("Send request").isAt("/leases/.*");
