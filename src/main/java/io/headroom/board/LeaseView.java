@@ -32,6 +32,7 @@ import java.util.Map;
  * @param resized why it grew or shrank last, or null if it never did
  * @param visible what to put into {@code CUDA_VISIBLE_DEVICES}, by node
  * @param reviews what is asked for it and not decided yet
+ * @param moving how many of its GPUs were drained and by when they leave, or null if none were
  * @param onTheWay more GPUs that are to join it, or null
  * @param joins the lease that its own GPUs are to join or have joined, or null
  */
@@ -66,6 +67,7 @@ record LeaseView(
         IdleNotice idle,
         boolean canKeep,
         List<Recall> recalls,
+        Moving moving,
         List<NodeGpus> nodes,
         List<Step> history,
         List<Review> reviews,
@@ -74,6 +76,7 @@ record LeaseView(
         boolean canRelease,
         boolean canResize,
         boolean canWithdraw,
+        boolean canRevoke,
         List<Integer> releaseChoices,
         int version) {
     /** GPUs that have to go back, with a countdown. */
@@ -146,6 +149,7 @@ record LeaseView(
                 parts.notices().stream()
                         .map(notice -> recall(notice, lease, now))
                         .toList(),
+                parts.exposure() == null ? null : Moving.of(devices, parts.exposure(), now),
                 nodes(devices, picture),
                 history(parts.history(), now),
                 parts.reviews(),
@@ -154,6 +158,7 @@ record LeaseView(
                 mayAct && lease.actions().contains(Phase.Action.RELEASE),
                 mayAct && lease.actions().contains(Phase.Action.RESIZE),
                 mayAct && lease.actions().contains(Phase.Action.WITHDRAW),
+                lease.actions(parts.account()).contains(Phase.Action.REVOKE),
                 choices,
                 lease.version());
     }
@@ -228,8 +233,8 @@ record LeaseView(
     private static Step step(LeaseEvent event, Instant now) {
         String css =
                 switch (event.what()) {
-                    case RECLAIM, SHRINK, EXPIRES_SOON, IDLE_WARNED, IDLE_LENDABLE, IDLE_RELEASED -> "due";
-                    case EXPIRE, WITHDRAWN -> "ended";
+                    case RECLAIM, SHRINK, EXPIRES_SOON, DRAINED, IDLE_WARNED, IDLE_LENDABLE, IDLE_RELEASED -> "due";
+                    case EXPIRE, WITHDRAWN, REVOKED -> "ended";
                     default -> "";
                 };
         // A sentence that says the same is enough.
@@ -271,6 +276,8 @@ record LeaseView(
             case IDLE_LENDABLE -> "May be lent:" + gpus + " idle";
             case IDLE_RELEASED -> "Gave back" + gpus + " idle";
             case IDLE_OVER -> "Idle no more";
+            case DRAINED -> "Has to leave" + gpus + " drained";
+            case REVOKED -> "Revoked";
         };
     }
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes nodes and devices out of use and back. Planning sees it in its next round: leases move to free devices, and those
- * that find none are told. Doing what is done already changes nothing, so of two admins the first is on record.
+ * Takes nodes and devices out of use and back. Planning sees it in its next round: leases that find no other devices are
+ * told to give back, and when their notice is over the others move. Doing what is done already changes nothing, so of two admins the first is on record.
  */
 @ApplicationScoped
 public class Drains {
@@ -45,13 +45,21 @@ public class Drains {
         return repository.read(target);
     }
 
-    /** @throws Refused 404 unless it exists */
+    /**
+     * Takes it out of use.
+     *
+     * @return whether it was in use before
+     * @throws Refused 404 unless it exists
+     */
     @Transactional
-    public void drain(DrainTarget target, Drain drain) {
+    public boolean drain(DrainTarget target, Drain drain) {
         if (!repository.lock(target)) throw missing(target);
-        if (repository.read(target).isPresent()) return;
+        if (repository.read(target).isPresent()) return false;
         repository.write(target, drain);
-        tell(target, drain, "drained", drain.by() + " drained " + name(target) + ": " + drain.reason());
+        String sentence = drain.by() + " drained " + name(target) + ": " + drain.reason();
+        // Those who hold some of it are told by their lease, with when they have to leave.
+        tell(target, drain, "drained", Set.of(new Audience.Admins()), sentence);
+        return true;
     }
 
     /** @throws Refused 404 unless it exists, 409 for a device whose whole node is drained */
@@ -61,22 +69,26 @@ public class Drains {
         requireOwn(target);
         if (repository.read(target).isEmpty()) return;
         repository.write(target, null);
-        tell(target, undoing, "undrained", undoing.by() + " took " + name(target) + " back into use.");
+        String sentence = undoing.by() + " took " + name(target) + " back into use.";
+        tell(target, undoing, "undrained", adminsAndHolders(target), sentence);
     }
 
     private void requireOwn(DrainTarget target) {
         if (target instanceof DrainTarget.OfNode) return;
-        Drain drain = covered(target).getFirst().drain();
-        if (drain != null && drain.ofNode())
+        if (covered(target).getFirst().nodeDrain() != null)
             throw new Refused(new CommonRefusal.IllegalMove(
                     "device", "drained with its whole node", "undrained alone", List.of("undrain the node")));
     }
 
-    private void tell(DrainTarget target, Drain drain, String past, String sentence) {
+    private Set<Audience> adminsAndHolders(DrainTarget target) {
         Set<Audience> audience = new HashSet<>(Set.of(new Audience.Admins()));
         for (Device device : covered(target))
             if (device.holder() != null)
                 audience.add(new Audience.Leads(device.holder().team()));
+        return audience;
+    }
+
+    private void tell(DrainTarget target, Drain drain, String past, Set<Audience> audience, String sentence) {
         journal.tell(new Happened(
                 drain.at(),
                 drain.by(),

@@ -52,7 +52,9 @@ public record LeaseEvent(
         IDLE_WARNED,
         IDLE_LENDABLE,
         IDLE_RELEASED,
-        IDLE_OVER
+        IDLE_OVER,
+        DRAINED,
+        REVOKED
     }
 
     /** A new event of a lease; the database gives it its id. */

@@ -38,6 +38,14 @@ class LeaseHistory {
         tell(event, Map.of("held", held), after);
     }
 
+    /** The same of a lease that an admin ended. */
+    void revoked(LeaseEvent event, Lease before, String reason) {
+        events.add(event);
+        Map<String, Object> after = after(event);
+        after.putAll(Map.of("phase", Phase.ENDED, "held", 0, "reason", reason));
+        tell(event, Map.of("phase", before.phase(), "held", before.held()), after);
+    }
+
     private void tell(LeaseEvent event, Map<String, Object> before, Map<String, Object> after) {
         journal.tell(new Happened(
                 event.at(),
@@ -79,6 +87,8 @@ class LeaseHistory {
             case IDLE_LENDABLE -> "idle-lendable";
             case IDLE_RELEASED -> "idle-released";
             case IDLE_OVER -> "idle-over";
+            case DRAINED -> "drained";
+            case REVOKED -> "revoked";
         };
     }
 }
