@@ -48,7 +48,9 @@ record DecisionView(String time, When at, String css, String headline, String se
                     IDLE_WARNED,
                     IDLE_LENDABLE,
                     IDLE_RELEASED,
-                    IDLE_OVER -> event.team() + ": " + gpus;
+                    IDLE_OVER,
+                    DRAINED,
+                    REVOKED -> event.team() + ": " + gpus;
         };
     }
 }

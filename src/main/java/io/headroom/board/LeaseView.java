@@ -34,6 +34,7 @@ import java.util.Map;
  * @param recalls what others ask back from it, {@code arrivals} what others give back for it
  * @param visible what to put into {@code CUDA_VISIBLE_DEVICES}, by node
  * @param reviews what is asked for it and not decided yet
+ * @param moving how many of its GPUs were drained and by when they leave, or null if none were
  * @param onTheWay more GPUs that are to join it, or null
  * @param joins the lease that its own GPUs are to join or have joined, or null
  */
@@ -69,6 +70,7 @@ record LeaseView(
         boolean canKeep,
         List<Recall> recalls,
         List<Arrival> arrivals,
+        Moving moving,
         List<NodeGpus> nodes,
         List<Step> history,
         List<Review> reviews,
@@ -77,6 +79,7 @@ record LeaseView(
         boolean canRelease,
         boolean canResize,
         boolean canWithdraw,
+        boolean canRevoke,
         List<Integer> releaseChoices,
         int version) {
     /** GPUs that have to go back, with a countdown. */
@@ -151,6 +154,7 @@ record LeaseView(
                         .map(notice -> recall(notice, lease, now))
                         .toList(),
                 parts.arrivals(),
+                parts.exposure() == null ? null : Moving.of(devices, parts.exposure(), now),
                 nodes(devices, picture),
                 history(parts.history(), now),
                 parts.reviews(),
@@ -159,6 +163,7 @@ record LeaseView(
                 mayAct && lease.actions().contains(Phase.Action.RELEASE),
                 mayAct && lease.actions().contains(Phase.Action.RESIZE),
                 mayAct && lease.actions().contains(Phase.Action.WITHDRAW),
+                lease.actions(parts.account()).contains(Phase.Action.REVOKE),
                 choices,
                 lease.version());
     }
@@ -233,8 +238,8 @@ record LeaseView(
     private static Step step(LeaseEvent event, Instant now) {
         String css =
                 switch (event.what()) {
-                    case RECLAIM, SHRINK, EXPIRES_SOON, IDLE_WARNED, IDLE_LENDABLE, IDLE_RELEASED -> "due";
-                    case EXPIRE, WITHDRAWN -> "ended";
+                    case RECLAIM, SHRINK, EXPIRES_SOON, DRAINED, IDLE_WARNED, IDLE_LENDABLE, IDLE_RELEASED -> "due";
+                    case EXPIRE, WITHDRAWN, REVOKED -> "ended";
                     default -> "";
                 };
         // A sentence that says the same is enough.
@@ -276,6 +281,8 @@ record LeaseView(
             case IDLE_LENDABLE -> "May be lent:" + gpus + " idle";
             case IDLE_RELEASED -> "Gave back" + gpus + " idle";
             case IDLE_OVER -> "Idle no more";
+            case DRAINED -> "Has to leave" + gpus + " drained";
+            case REVOKED -> "Revoked";
         };
     }
 }

@@ -10,7 +10,8 @@ import java.util.UUID;
  * @param uuid the vendor's identity; that of the parent for a MIG slice
  * @param instance the MIG slice, or empty for a whole GPU
  * @param healthReason what is wrong with it, or null if it is healthy
- * @param drain who took it out of use, or null if nobody did
+ * @param nodeDrain who took its whole node out of use, or null if nobody did
+ * @param ownDrain who took it alone out of use, or null if nobody did
  * @param holder who holds it, or null if it is free
  */
 public record Device(
@@ -23,15 +24,55 @@ public record Device(
         String flavor,
         String healthReason,
         Instant healthSince,
-        Drain drain,
+        Drain nodeDrain,
+        Drain ownDrain,
         Assignment holder) {
+    /** One that was drained with its node, or alone, or not at all. */
+    public Device(
+            UUID id,
+            String node,
+            int index,
+            String uuid,
+            String instance,
+            String model,
+            String flavor,
+            String healthReason,
+            Instant healthSince,
+            Drain drain,
+            Assignment holder) {
+        this(
+                id,
+                node,
+                index,
+                uuid,
+                instance,
+                model,
+                flavor,
+                healthReason,
+                healthSince,
+                drain != null && drain.ofNode() ? drain : null,
+                drain != null && drain.ofNode() ? null : drain,
+                holder);
+    }
+
+    /** Who took it out of use, with its node rather than alone; null if nobody did. */
+    public Drain drain() {
+        return nodeDrain != null ? nodeDrain : ownDrain;
+    }
+
+    /** Since when it is drained, or null if it is not. Of two drains the first counts: its notice runs already. */
+    public Instant drainedSince() {
+        if (nodeDrain != null && ownDrain != null && ownDrain.at().isBefore(nodeDrain.at())) return ownDrain.at();
+        return drain() == null ? null : drain().at();
+    }
+
     public boolean healthy() {
         return healthReason == null;
     }
 
     /** Whether it is capacity. */
     public boolean usable() {
-        return healthy() && drain == null;
+        return healthy() && drain() == null;
     }
 
     /** Whether a lease could get it now. */
@@ -42,6 +83,6 @@ public record Device(
     /** Why it is no capacity, or null if it is. */
     public String outOfUse() {
         if (healthReason != null) return healthReason;
-        return drain == null ? null : drain.sentence();
+        return drain() == null ? null : drain().sentence();
     }
 }

@@ -18,8 +18,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 class DeviceRepository {
     private static final String SELECT = """
             SELECT d.id, d.node, d.gpu_index, d.uuid, d.instance, d.model, d.flavor, d.health_reason, d.health_since,
-                   coalesce(n.drained_at, d.drained_at) AS drained_at, coalesce(n.drained_by, d.drained_by) AS drained_by,
-                   coalesce(n.drain_reason, d.drain_reason) AS drain_reason, n.drained_at IS NOT NULL AS node_drained,
+                   d.drained_at, d.drained_by, d.drain_reason, n.drained_at AS node_drained_at,
+                   n.drained_by AS node_drained_by, n.drain_reason AS node_drain_reason,
                    a.lease, a.team, a.kind, a.since
             FROM device d JOIN node n ON n.name = d.node
                  LEFT JOIN assignment a ON a.device = d.id AND a.until IS NULL
@@ -57,13 +57,24 @@ class DeviceRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Broken ones first: their leases cannot wait. */
+    /** How many devices of each flavor a lease could get now; a flavor without any is absent. */
+    Map<String, Integer> freeByFlavor() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT d.flavor, count(*) AS devices FROM device d JOIN node n ON n.name = d.node
+                        WHERE d.health = 'HEALTHY' AND d.drained_at IS NULL AND n.drained_at IS NULL
+                          AND NOT EXISTS (SELECT FROM assignment a WHERE a.device = d.id AND a.until IS NULL)
+                        GROUP BY d.flavor""")
+                .map((row, _) -> Map.entry(row.getString("flavor"), row.getInt("devices")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** By node and index. */
     List<Device> outOfUseAndHeld() {
         return jdbi.withHandle(handle ->
                 handle.select(SELECT + """
                         WHERE (d.health <> 'HEALTHY' OR n.drained_at IS NOT NULL OR d.drained_at IS NOT NULL)
                           AND a.lease IS NOT NULL
-                        ORDER BY d.health = 'HEALTHY', d.node, d.gpu_index""").map(DeviceRepository::device).list());
+                        ORDER BY d.node, d.gpu_index""").map(DeviceRepository::device).list());
     }
 
     /**
@@ -158,17 +169,19 @@ class DeviceRepository {
                 row.getString("flavor"),
                 row.getString("health_reason"),
                 instant(row, "health_since"),
-                drain(row),
+                drain(row, true),
+                drain(row, false),
                 holder);
     }
 
-    private static Drain drain(ResultSet row) throws SQLException {
-        if (row.getTimestamp("drained_at") == null) return null;
+    private static Drain drain(ResultSet row, boolean ofNode) throws SQLException {
+        String of = ofNode ? "node_" : "";
+        if (row.getTimestamp(of + "drained_at") == null) return null;
         return new Drain(
-                instant(row, "drained_at"),
-                row.getString("drained_by"),
-                row.getString("drain_reason"),
-                row.getBoolean("node_drained"));
+                instant(row, of + "drained_at"),
+                row.getString(of + "drained_by"),
+                row.getString(of + "drain_reason"),
+                ofNode);
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,28 +95,40 @@ public class Devices {
                 now);
     }
 
+    /** Broken and drained devices that leases sit on, by node and index. */
+    public List<Device> outOfUseAndHeld() {
+        return repository.outOfUseAndHeld();
+    }
+
     /**
-     * Replaces broken and drained devices of running leases by free ones of the same flavor, as far as there are any.
+     * Replaces devices of running leases by free ones of the same flavor, as far as there are any; those of a lease
+     * together, so that it stays on few nodes.
      *
      * @return what was replaced
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public List<Replacement> replaceOutOfUse(Instant now) {
+    public List<Replacement> replace(List<Device> held, Instant now) {
+        if (held.isEmpty()) return List.of();
+        Map<String, Integer> free = new HashMap<>(repository.freeByFlavor());
         List<Replacement> replaced = new ArrayList<>();
-        for (Device device : repository.outOfUseAndHeld()) {
-            if (repository.ofFlavor(device.flavor()).stream().noneMatch(Device::free)) continue;
-            repository.unassign(List.of(device), now);
-            assign(
-                    1,
-                    device.flavor(),
-                    new Assignment(
-                            device.holder().lease(),
-                            device.holder().team(),
-                            device.holder().kind(),
-                            now));
-            replaced.add(new Replacement(device.holder().lease(), device.node(), device.index(), device.outOfUse()));
+        for (List<Device> ofLease : byLease(held)) {
+            Device first = ofLease.getFirst();
+            int count = Math.min(ofLease.size(), free.getOrDefault(first.flavor(), 0));
+            if (count == 0) continue;
+            free.merge(first.flavor(), -count, Integer::sum);
+            List<Device> leaving = ofLease.subList(0, count);
+            Assignment holder = first.holder();
+            repository.unassign(leaving, now);
+            assign(count, first.flavor(), new Assignment(holder.lease(), holder.team(), holder.kind(), now));
+            leaving.forEach(it -> replaced.add(new Replacement(holder.lease(), it.node(), it.index(), it.outOfUse())));
         }
         return replaced;
+    }
+
+    private static Collection<List<Device>> byLease(List<Device> held) {
+        return held.stream()
+                .collect(Collectors.groupingBy(it -> it.holder().lease(), LinkedHashMap::new, Collectors.toList()))
+                .values();
     }
 
     /** A lease got another device for one that broke or was drained. */

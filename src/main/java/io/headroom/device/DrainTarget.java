@@ -18,6 +18,12 @@ public sealed interface DrainTarget {
         };
     }
 
+    /** Whether a device is drained by this and by nothing else. */
+    default boolean aloneDrains(Device device) {
+        Drain other = this instanceof OfNode ? device.ownDrain() : device.nodeDrain();
+        return covers(device) && device.drain() != null && other == null;
+    }
+
     /** {@code node} or {@code device}. */
     default String word() {
         return switch (this) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes nodes and devices out of use and back. Planning sees it in its next round: leases move to free devices, and those
- * that find none are told. Doing what is done already changes nothing, so of two admins the first is on record.
+ * Takes nodes and devices out of use and back. Planning sees it in its next round: leases that find no other devices are
+ * told to give back, and when their notice is over the others move. Doing what is done already changes nothing, so of two admins the first is on record.
  */
 @ApplicationScoped
 public class Drains {
@@ -45,17 +45,25 @@ public class Drains {
         return repository.read(target);
     }
 
-    /** @throws Refused 404 unless it exists */
+    /**
+     * Takes it out of use.
+     *
+     * @return whether it was in use before
+     * @throws Refused 404 unless it exists
+     */
     @Transactional
-    public void drain(DrainTarget target, Drain drain) {
+    public boolean drain(DrainTarget target, Drain drain) {
         if (!repository.lock(target)) throw missing(target);
-        if (repository.read(target).isPresent()) return;
+        if (repository.read(target).isPresent()) return false;
         repository.write(target, drain);
+        // Those who hold some of it are told by their lease, with when they have to leave.
         tell(
                 target,
                 drain,
                 new Change("drained", null, drain),
+                Set.of(new Audience.Admins()),
                 drain.by() + " drained " + name(target) + ": " + drain.reason());
+        return true;
     }
 
     /** @throws Refused 404 unless it exists, 409 for a device whose whole node is drained */
@@ -70,13 +78,13 @@ public class Drains {
                 target,
                 undoing,
                 new Change("undrained", before, null),
+                adminsAndHolders(target),
                 undoing.by() + " took " + name(target) + " back into use.");
     }
 
     private void requireOwn(DrainTarget target) {
         if (target instanceof DrainTarget.OfNode) return;
-        Drain drain = covered(target).getFirst().drain();
-        if (drain != null && drain.ofNode())
+        if (covered(target).getFirst().nodeDrain() != null)
             throw new Refused(new CommonRefusal.IllegalMove(
                     "device", "drained with its whole node", "undrained alone", List.of("undrain the node")));
     }
@@ -84,11 +92,15 @@ public class Drains {
     /** @param before null if it was in use */
     private record Change(String past, Drain before, Drain after) {}
 
-    private void tell(DrainTarget target, Drain act, Change change, String sentence) {
+    private Set<Audience> adminsAndHolders(DrainTarget target) {
         Set<Audience> audience = new HashSet<>(Set.of(new Audience.Admins()));
         for (Device device : covered(target))
             if (device.holder() != null)
                 audience.add(new Audience.Leads(device.holder().team()));
+        return audience;
+    }
+
+    private void tell(DrainTarget target, Drain act, Change change, Set<Audience> audience, String sentence) {
         journal.tell(new Happened(
                 act.at(),
                 act.by(),

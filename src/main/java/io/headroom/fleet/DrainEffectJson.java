@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param sentence all of it for people
  * @param gpus how many GPUs would leave capacity, or come back
- * @param moves leases that would go on elsewhere at once
+ * @param moves leases that would go on elsewhere, and by when
  * @param returns what leases would be asked to give back, and by when
  * @param starts requests that would start at another time
  * @param lookedUntil what happens from then on is not in it

@@ -13,7 +13,7 @@ import java.util.List;
  * @param drained how it is now, in a sentence, or null if it is in use
  * @param action where the form goes
  * @param drains whether the form drains; else it takes back into use
- * @param moves leases that go on elsewhere at once
+ * @param moves leases that go on elsewhere, and by when
  * @param returns who is asked for what by when
  * @param starts requests that start at another time
  */

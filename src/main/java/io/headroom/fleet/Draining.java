@@ -7,9 +7,11 @@ import io.headroom.device.DrainTarget;
 import io.headroom.device.Drains;
 import io.headroom.planning.DrainEffect;
 import io.headroom.planning.DrainPreview;
+import io.headroom.planning.Vacating;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -21,12 +23,14 @@ class Draining {
     private final Accounts accounts;
     private final Drains drains;
     private final DrainPreview preview;
+    private final Vacating vacating;
     private final Clock clock;
 
-    Draining(Accounts accounts, Drains drains, DrainPreview preview, Clock clock) {
+    Draining(Accounts accounts, Drains drains, DrainPreview preview, Vacating vacating, Clock clock) {
         this.accounts = accounts;
         this.drains = drains;
         this.preview = preview;
+        this.vacating = vacating;
         this.clock = clock;
     }
 
@@ -46,9 +50,11 @@ class Draining {
     }
 
     /** @throws Refused 403 unless the caller is an admin, 422 without a reason, 404 unless the target exists */
+    @Transactional
     void drain(DrainTarget target, String reason) {
         String me = requireAdmin().username();
-        drains.drain(target, new Drain(clock.instant(), me, reason(reason), target instanceof DrainTarget.OfNode));
+        Drain drain = new Drain(clock.instant(), me, reason(reason), target instanceof DrainTarget.OfNode);
+        if (drains.drain(target, drain)) vacating.announce(target, drain);
     }
 
     /** @throws Refused 403 unless the caller is an admin, 404 unless the target exists, 409 if only its node is drained */

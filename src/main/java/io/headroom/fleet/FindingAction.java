@@ -8,7 +8,7 @@ record FindingAction(String href, String text) {
 
     static FindingAction of(Finding it) {
         return switch (it.kind()) {
-            case GRANTED_NEVER_USED -> new FindingAction("/leases/" + it.lease(), "Release the lease");
+            case GRANTED_NEVER_USED -> new FindingAction("/leases/" + it.lease() + "#revoke", "Revoke the lease");
             case USED_BY_NOBODY -> new FindingAction("/fleet/devices/" + it.subject(), "Drain the GPU");
             case USED_BY_ANOTHER -> new FindingAction("/leases/" + it.lease(), "See the lease");
             case CLAIMED_TWICE -> new FindingAction("/admin/team-map", "See the map of workloads");

@@ -98,20 +98,6 @@ public class DecisionApplier {
                 .toList();
     }
 
-    /** Writes down which devices were replaced. */
-    @Transactional(TxType.MANDATORY)
-    public void record(List<Devices.Replacement> replaced, List<Lease> open, Instant now) {
-        for (Devices.Replacement it : replaced) {
-            Lease lease = open.stream()
-                    .filter(one -> one.id().equals(it.lease()))
-                    .findFirst()
-                    .orElseThrow();
-            String sentence =
-                    "GPU " + it.index() + " of " + it.node() + " (" + it.reason() + ") was replaced by a healthy one.";
-            log(lease, now, What.REPLACED, 1, sentence);
-        }
-    }
-
     /**
      * Makes the open loans these.
      *

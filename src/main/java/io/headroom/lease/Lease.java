@@ -1,5 +1,6 @@
 package io.headroom.lease;
 
+import io.headroom.account.Account;
 import io.headroom.allocator.Choice;
 import io.headroom.allocator.FlavorPolicy;
 import io.headroom.allocator.Kind;
@@ -9,6 +10,7 @@ import io.headroom.allocator.Takes;
 import io.headroom.allocator.WaitReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -102,6 +104,13 @@ public record Lease(
     public Set<Phase.Action> actions() {
         Set<Phase.Action> actions = phase.actions();
         if (supplements != null) actions.remove(Phase.Action.RESIZE);
+        return actions;
+    }
+
+    /** What somebody can do to it. */
+    public Set<Phase.Action> actions(Account who) {
+        Set<Phase.Action> actions = who.leads(team) ? actions() : EnumSet.noneOf(Phase.Action.class);
+        if (who.admin()) actions.addAll(phase.adminActions());
         return actions;
     }
 

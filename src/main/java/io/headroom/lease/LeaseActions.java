@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 /** What people do to leases. Each is one transaction; the allocator hears of it when that commits. */
 @ApplicationScoped
 public class LeaseActions {
+    private static final int LONGEST_REASON = 500;
+
     private final LeaseRepository leases;
     private final Returns returns;
     private final Supplements supplements;
@@ -91,6 +93,35 @@ public class LeaseActions {
         return leases.find(id).orElseThrow();
     }
 
+    /**
+     * Ends a lease, whosever it is and whether it runs or not: its GPUs leave at once.
+     *
+     * @param reason why, for those who lose it
+     * @throws Refused 409 if it is over, 412 if it changed, 422 without a reason
+     */
+    @Transactional
+    public Lease revoke(UUID id, String reason, String admin, String ifMatch) {
+        String said = reason == null ? "" : reason.strip();
+        if (said.isEmpty() || said.length() > LONGEST_REASON)
+            throw new Refused(CommonRefusal.Invalid.of(
+                    "reason", reason, "must say why in 1 to " + LONGEST_REASON + " characters"));
+        Lease lease = locked(id, ifMatch);
+        if (!lease.phase().adminActions().contains(Action.REVOKE)) throw illegal(lease, Action.REVOKE);
+        Instant now = clock.instant();
+        devices.unassign(lease.held(), id, now);
+        returns.count(lease, lease.held(), now);
+        String sentence = "Revoked by " + admin + ": " + said;
+        leases.end(id, EndReason.REVOKED, now, sentence);
+        supplements.withdraw(id, admin, now);
+        history.add(
+                LeaseEvent.of(lease, now, admin, What.REVOKED)
+                        .gpus(lease.held())
+                        .saying(sentence),
+                lease);
+        signals.changed(Topic.WORLD, Topic.BOARD);
+        return leases.find(id).orElseThrow();
+    }
+
     /** Leaves the queue. */
     @Transactional
     public Lease withdraw(UUID id, String actor, String ifMatch) {
@@ -154,18 +185,26 @@ public class LeaseActions {
     }
 
     private Lease locked(UUID id, Action action, String ifMatch) {
+        Lease lease = locked(id, ifMatch);
+        requireAllows(lease, action);
+        return lease;
+    }
+
+    private Lease locked(UUID id, String ifMatch) {
         Lease lease =
                 leases.lock(id).orElseThrow(() -> new Refused(new CommonRefusal.NotFound("lease", id.toString())));
         Version.check("lease", ifMatch, lease.version());
-        requireAllows(lease, action);
         return lease;
     }
 
     /** @throws Refused 409 naming what can be done to the lease, unless this is */
     public static void requireAllows(Lease lease, Action action) {
-        if (lease.actions().contains(action)) return;
+        if (!lease.actions().contains(action)) throw illegal(lease, action);
+    }
+
+    private static Refused illegal(Lease lease, Action action) {
         List<String> allowed = lease.actions().stream().map(Action::name).toList();
-        throw new Refused(new CommonRefusal.IllegalMove("lease", lease.phase().name(), past(action), allowed));
+        return new Refused(new CommonRefusal.IllegalMove("lease", lease.phase().name(), past(action), allowed));
     }
 
     private static String past(Action action) {
@@ -174,6 +213,7 @@ public class LeaseActions {
             case EXTEND -> "extended";
             case RESIZE -> "resized";
             case WITHDRAW -> "withdrawn";
+            case REVOKE -> "revoked";
         };
     }
 

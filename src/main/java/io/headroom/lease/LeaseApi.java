@@ -2,7 +2,9 @@ package io.headroom.lease;
 
 import io.headroom.account.Account;
 import io.headroom.account.Accounts;
+import io.headroom.device.Device;
 import io.headroom.device.Devices;
+import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Paging;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Slice;
@@ -52,6 +54,9 @@ public class LeaseApi {
     /** What to give back: {@code devices}, or else {@code gpus}, or else all. */
     public record ReleaseBody(Integer gpus, Set<UUID> devices) {}
 
+    /** @param reason why; its team reads it */
+    public record RevocationBody(String reason) {}
+
     /**
      * One lease with the devices it holds, what of it could go back now, what is asked back from it, and its history.
      *
@@ -64,8 +69,18 @@ public class LeaseApi {
             List<AskedBack> askedBack,
             List<EventJson> history) {}
 
-    /** A device as its holder needs it. */
-    public record HeldDevice(UUID id, String node, int index, String uuid, String instance, boolean healthy) {}
+    /**
+     * A device as its holder needs it.
+     *
+     * @param drained since when it is to be vacated; absent if it is not
+     */
+    public record HeldDevice(
+            UUID id, String node, int index, String uuid, String instance, boolean healthy, Instant drained) {
+        static HeldDevice of(Device it) {
+            return new HeldDevice(
+                    it.id(), it.node(), it.index(), it.uuid(), it.instance(), it.healthy(), it.drainedSince());
+        }
+    }
 
     /** GPUs that have to go back. */
     public record AskedBack(int gpus, String forTeam, String reason, Instant deadline, String sentence) {}
@@ -145,10 +160,7 @@ public class LeaseApi {
         LeaseDetail detail = new LeaseDetail(
                 json(lease, me),
                 leases.exposure(lease).map(ExposureJson::of).orElse(null),
-                devices.heldBy(lease.id()).stream()
-                        .map(it ->
-                                new HeldDevice(it.id(), it.node(), it.index(), it.uuid(), it.instance(), it.healthy()))
-                        .toList(),
+                devices.heldBy(lease.id()).stream().map(HeldDevice::of).toList(),
                 leases.notices(lease.id()).stream()
                         .map(it -> new AskedBack(
                                 it.gpus(), it.forTeam(), it.reason().name(), it.deadline(), it.sentence()))
@@ -188,6 +200,27 @@ public class LeaseApi {
         return json(actions.withdraw(lease.id(), me.username(), ifMatch), me);
     }
 
+    @POST
+    @Path("{id}/revocation")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "End a lease, whosever it is; its GPUs leave at once, and its team reads why")
+    @RequestBody(
+            content = @Content(examples = @ExampleObject(value = "{\"reason\": \"Nobody has used it for a week.\"}")))
+    public Response revoke(@RestPath String id, @HeaderParam("If-Match") String ifMatch, RevocationBody body) {
+        Account me = accounts.me();
+        Lease lease = visible(id, me);
+        requireAdmin(me);
+        Lease changed = actions.revoke(lease.id(), body == null ? null : body.reason(), me.username(), ifMatch);
+        return Response.ok(json(changed, me))
+                .header("ETag", Version.tag(changed.version()))
+                .build();
+    }
+
+    /** @throws Refused 403 unless the caller may revoke leases */
+    static void requireAdmin(Account me) {
+        if (!me.admin()) throw new Refused(new CommonRefusal.NotAllowed("revoke leases", "admins"));
+    }
+
     private Lease visible(String id, Account me) {
         UUID uuid = Paging.id("lease", id);
         Lease lease = leases.get(uuid);
@@ -209,6 +242,6 @@ public class LeaseApi {
     }
 
     private static LeaseJson json(Lease lease, Account me) {
-        return LeaseJson.of(lease, me.leads(lease.team()));
+        return LeaseJson.of(lease, me);
     }
 }

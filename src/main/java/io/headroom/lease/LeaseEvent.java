@@ -52,7 +52,9 @@ public record LeaseEvent(
         IDLE_WARNED("idle-warned"),
         IDLE_LENDABLE("idle-lendable"),
         IDLE_RELEASED("idle-released"),
-        IDLE_OVER("idle-over");
+        IDLE_OVER("idle-over"),
+        DRAINED("drained"),
+        REVOKED("revoked");
 
         private final String past;
 

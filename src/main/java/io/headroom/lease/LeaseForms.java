@@ -64,6 +64,16 @@ public class LeaseForms {
         return Response.seeOther(URI.create("/leases/" + page)).build();
     }
 
+    /** Ends it, whosever it is. */
+    @POST
+    @Path("revocation")
+    public Response revoke(@RestPath String id, @RestForm String reason, @RestForm String version) {
+        Account me = accounts.me();
+        LeaseApi.requireAdmin(me);
+        actions.revoke(Paging.id("lease", id), reason, me.username(), version);
+        return Response.seeOther(URI.create("/leases/" + id)).build();
+    }
+
     private UUID mine(String id, Account me, String action) {
         UUID uuid = Paging.id("lease", id);
         access.requireLeads(me, leases.get(uuid).team(), new Access.Deed(action, "lease", id));

@@ -1,5 +1,6 @@
 package io.headroom.lease;
 
+import io.headroom.account.Account;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +45,8 @@ public record LeaseJson(
         UUID supplements,
         List<String> allowedActions,
         int version) {
-    /** @param mayAct whether the caller leads the team */
-    static LeaseJson of(Lease lease, boolean mayAct) {
+    /** @param reader whose {@code allowedActions} it shows */
+    static LeaseJson of(Lease lease, Account reader) {
         return new LeaseJson(
                 lease.id(),
                 lease.team(),
@@ -75,7 +76,7 @@ public record LeaseJson(
                 lease.retryAt(),
                 lease.waitSentence() != null ? lease.waitSentence() : lease.sentence(),
                 lease.supplements(),
-                mayAct ? lease.actions().stream().map(Enum::name).toList() : List.of(),
+                lease.actions(reader).stream().map(Enum::name).toList(),
                 lease.version());
     }
 }

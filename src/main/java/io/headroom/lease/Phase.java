@@ -45,6 +45,11 @@ public enum Phase {
         };
     }
 
+    /** What admins can do to it, whosever it is. */
+    public Set<Action> adminActions() {
+        return this == ENDED ? EnumSet.noneOf(Action.class) : EnumSet.of(Action.REVOKE);
+    }
+
     /** Whether it holds GPUs. */
     public boolean holds() {
         return this == ACTIVE || this == RECLAIMING;
@@ -71,6 +76,7 @@ public enum Phase {
         RELEASE,
         EXTEND,
         RESIZE,
-        WITHDRAW
+        WITHDRAW,
+        REVOKE
     }
 }

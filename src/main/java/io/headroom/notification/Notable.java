@@ -31,6 +31,8 @@ enum Notable {
     EXPIRED("lease.expired", "Lease ended", ORDINARY),
     RELEASED("lease.released", "GPUs released", ORDINARY),
     LEASE_WITHDRAWN("lease.withdrawn", "Lease withdrawn", ORDINARY),
+    REVOKED("lease.revoked", "Lease revoked", IMPORTANT),
+    LEASE_DRAINED("lease.drained", "GPUs have to be left", IMPORTANT),
     EXPIRES_SOON("lease.expires-soon", "Lease ends soon", IMPORTANT),
     REPLACED("lease.devices-replaced", "GPUs replaced", ORDINARY),
     NODE_DRAINED("node.drained", "Node drained", ORDINARY),

@@ -2,20 +2,23 @@ package io.headroom.planning;
 
 import io.headroom.allocator.Flavor;
 import io.headroom.allocator.Held;
+import io.headroom.allocator.ReclaimReason;
 import io.headroom.allocator.World;
 import io.headroom.device.Device;
 import io.headroom.device.Devices;
 import io.headroom.device.DrainTarget;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Answers "what would happen if I drained this?" by rehearsing the world without those devices; changes nothing. */
@@ -38,23 +41,16 @@ public class DrainPreview {
         List<Device> leaving = is.devices.stream()
                 .filter(it -> it.usable() && target.covers(it))
                 .toList();
-        Map<String, Integer> free = count(is.devices.stream()
-                .filter(it -> it.free() && !target.covers(it))
-                .toList());
-        Map<UUID, DrainEffect.Move> moves = moves(leaving, free);
-        Map<String, Integer> staying = byLease(leaving);
-        moves.forEach((lease, move) -> staying.merge(lease.toString(), -move.gpus(), Integer::sum));
-        World edited = without(is.world, count(leaving), -1, staying);
-        return new DrainEffect(
-                leaving.size(), moves.values().stream().toList(), EditPreview.effect(is.world, edited, now));
+        World edited = without(is.world, count(leaving), -1, byLease(leaving));
+        Effect effect = EditPreview.effect(is.world, edited, now);
+        return new DrainEffect(leaving.size(), moves(target, is, effect), effect);
     }
 
     /** What taking it back into use would do. */
     public DrainEffect undraining(DrainTarget target, Instant now) {
         Now is = load(now);
         List<Device> back = is.devices.stream()
-                .filter(it -> it.healthy() && it.drain() != null && target.covers(it))
-                .filter(it -> it.drain().ofNode() == target instanceof DrainTarget.OfNode)
+                .filter(it -> it.healthy() && target.aloneDrains(it))
                 .toList();
         Map<String, Integer> fewer = byLease(back);
         fewer.replaceAll((_, gpus) -> -gpus);
@@ -69,18 +65,31 @@ public class DrainPreview {
         });
     }
 
-    /** As planning would: in order, while there are free ones. */
-    private static Map<UUID, DrainEffect.Move> moves(Collection<Device> leaving, Map<String, Integer> free) {
-        Map<String, Integer> left = new HashMap<>(free);
-        Map<UUID, DrainEffect.Move> moves = new LinkedHashMap<>();
-        for (Device it : leaving) {
-            if (it.holder() == null || left.getOrDefault(it.flavor(), 0) == 0) continue;
-            left.merge(it.flavor(), -1, Integer::sum);
-            UUID lease = it.holder().lease();
-            int before = moves.containsKey(lease) ? moves.get(lease).gpus() : 0;
-            moves.put(lease, new DrainEffect.Move(lease.toString(), it.holder().team(), it.flavor(), before + 1));
+    /** Leases on what is drained already need room as well. */
+    private static List<DrainEffect.Move> moves(DrainTarget target, Now is, Effect effect) {
+        List<Device> drained = is.devices.stream()
+                .filter(it -> it.healthy() && it.holder() != null)
+                .filter(it -> it.drain() != null || target.covers(it))
+                .toList();
+        Map<UUID, Integer> givenBack = new HashMap<>();
+        is.world.notices().forEach(it -> givenBack.merge(UUID.fromString(it.lease()), it.gpus(), Integer::sum));
+        Map<String, Instant> givenBackBy = new HashMap<>();
+        for (Effect.Return it : effect.returns()) {
+            if (it.reason() != ReclaimReason.CAPACITY_LOST) continue;
+            givenBack.merge(UUID.fromString(it.lease()), it.gpus(), Integer::sum);
+            givenBackBy.merge(it.flavor(), it.by(), BinaryOperator.maxBy(Comparator.naturalOrder()));
         }
-        return moves;
+        Map<String, Integer> free = count(is.devices.stream()
+                .filter(it -> it.free() && !target.covers(it))
+                .toList());
+        Function<Device, Duration> notice = Leaving.notice(is.world.teams());
+        List<Leaving> leaving =
+                Leaving.of(drained, it -> since(it, effect.from()).plus(notice.apply(it)), givenBack);
+        return new Moves(free, givenBackBy).of(leaving, it -> it.usable() && target.covers(it));
+    }
+
+    private static Instant since(Device it, Instant now) {
+        return it.drain() == null ? now : it.drainedSince();
     }
 
     /** @param drained how many more GPUs of each lease sit on drained devices */

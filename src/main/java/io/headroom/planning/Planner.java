@@ -3,7 +3,6 @@ package io.headroom.planning;
 import io.headroom.allocator.Allocator;
 import io.headroom.allocator.Decision;
 import io.headroom.allocator.Plan;
-import io.headroom.device.Devices;
 import io.headroom.lease.DecisionApplier;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
@@ -23,7 +22,7 @@ class Planner {
 
     private final Snapshots snapshots;
     private final DecisionApplier applier;
-    private final Devices devices;
+    private final Vacating vacating;
     private final Signals signals;
     private final Quarantine quarantine;
     private final Timer planned;
@@ -33,13 +32,13 @@ class Planner {
     Planner(
             Snapshots snapshots,
             DecisionApplier applier,
-            Devices devices,
+            Vacating vacating,
             Signals signals,
             Quarantine quarantine,
             MeterRegistry metrics) {
         this.snapshots = snapshots;
         this.applier = applier;
-        this.devices = devices;
+        this.vacating = vacating;
         this.signals = signals;
         this.quarantine = quarantine;
         this.planned = metrics.timer("headroom.plan.allocation");
@@ -53,10 +52,8 @@ class Planner {
     @Transactional
     Plan plan(Instant now, boolean careful) {
         snapshots.pin();
-        List<Devices.Replacement> replaced = devices.replaceOutOfUse(now);
-        boolean changed = !replaced.isEmpty() | applier.passTime(now);
+        boolean changed = vacating.move(now) | applier.passTime(now);
         Snapshot snapshot = snapshots.load(now);
-        applier.record(replaced, snapshot.open(), now);
         Set<String> leftOut = quarantine.leases(now);
         Plan plan = planned.record(() -> allocator.plan(Quarantine.without(snapshot.world(), leftOut), now));
         List<Decision> decisions = plan.decisions().stream()

@@ -25,8 +25,7 @@ public record Finding(
         Instant lastSeen) {
     /** What kind of disagreement, and what to do about it. */
     public enum Kind {
-        GRANTED_NEVER_USED(
-                "Granted and never used", "Ask the holder whether the lease is still needed, or release it."),
+        GRANTED_NEVER_USED("Granted and never used", "Ask the holder whether the lease is still needed, or revoke it."),
         USED_BY_NOBODY("Used and granted to nobody", "Find who runs there: stop it, or have its team ask for a lease."),
         USED_BY_ANOTHER("Used by another team", "Tell both teams: the work belongs on the GPUs of its own lease."),
         CLAIMED_TWICE(

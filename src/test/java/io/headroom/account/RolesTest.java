@@ -77,6 +77,7 @@ class RolesTest {
             POST /api/v1/leases/{lease}/releases        | {"gpus": 99}           | 401 403 409 409 404 403 404 403
             POST /api/v1/leases/{waiting}/withdrawal    | {}                     | 401 403 412 412 404 403 404 403
             POST /api/v1/leases/{lease}/extensions      | {"duration": "soon"}   | 401 403 422 422 404 403 404 403
+            POST /api/v1/leases/{lease}/revocation      | {"reason": ""}         | 401 403 403 403 404 403 404 422
             POST /api/v1/leases/{lease}/resizes         | {"gpus": 0}            | 401 403 422 422 404 403 404 403
             POST /api/v1/requests/{request}/approvals   | {"gpus": 0}            | 401 403 403 403 404 422 404 422
             POST /api/v1/requests/{request}/denials     | {"reason": ""}         | 401 403 403 403 404 422 404 422

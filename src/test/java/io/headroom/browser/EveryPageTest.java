@@ -124,6 +124,7 @@ class EveryPageTest extends BrowserTest {
         pages.put("quota-wrong", "/admin/teams/nlp?nominal.h100-80gb=-2&weight=-1&rank=0");
         pages.put("quota-cohort", "/admin/cohorts/research");
         pages.put("fleet-admin", "/fleet");
+        pages.put("lease-admin", "/leases/" + Api.lease("nlp", "Tokenizer sweep"));
         pages.put("drain-node", "/fleet/nodes/" + api("admin").read("devices").getString("[0].node"));
         pages.put(
                 "drain-device", "/fleet/devices/" + api("admin").read("devices").getString("[0].id"));

@@ -6,8 +6,10 @@ import static io.headroom.testing.SmallWorld.FLAVOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.device.Devices;
+import io.headroom.platform.When;
 import io.headroom.testing.Ask;
 import io.headroom.testing.AtOnce;
+import io.headroom.testing.Browser;
 import io.headroom.testing.LocalServices;
 import io.headroom.testing.PlanRounds;
 import io.headroom.testing.SmallWorld;
@@ -19,6 +21,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(LocalServices.class)
 class DrainTest {
+    private static final Duration GRACE = Duration.ofMinutes(10);
     private static final String WHY = "{\"reason\": \"A new switch\"}";
 
     @Inject
@@ -53,15 +57,66 @@ class DrainTest {
     }
 
     @Test
-    void aLeaseMovesToFreeDevicesAndRunsOn() {
+    void aLeaseMovesToFreeDevicesWhenItsNoticeIsOverAndRunsOn() {
         drain("nodes/test-1");
+        JsonPath told = lease();
+        assertThat(told.<String>getList("devices.node")).containsOnly("test-1").hasSize(4);
+        assertThat(told.<String>getList("devices.drained")).hasSize(4).doesNotContainNull();
+        assertThat(told.getString("history.find { it.what == 'DRAINED' }.sentence"))
+                .startsWith("4 GPUs of test-1 leave by "
+                        + When.spoken(Instant.parse(told.getString("devices[0].drained"))
+                                .plus(GRACE)))
+                .endsWith("has to restart. They were drained by admin: A new switch");
+        assertThat(Browser.signedInAs("vision-lead").get("/leases/" + lease).body())
+                .contains("4 GPUs were drained.");
+        pass(GRACE.minusMinutes(1));
+        assertThat(lease().<String>getList("devices.node")).containsOnly("test-1");
+        pass(Duration.ofMinutes(2));
         JsonPath after = lease();
         assertThat(after.getString("lease.phase")).isEqualTo("ACTIVE");
         assertThat(after.<String>getList("devices.node")).containsOnly("test-2").hasSize(4);
         assertThat(after.getString("history.find { it.what == 'REPLACED' }.sentence"))
-                .isEqualTo("GPU 0 of test-1 (drained by admin: A new switch) was replaced by a healthy one.");
+                .isEqualTo("GPU 0 of test-1 (drained by admin: A new switch) was replaced by a healthy one;"
+                        + " what ran on it has to restart.");
+    }
+
+    @Test
+    void itsNewPlaceIsKeptUntilThen() {
+        drain("nodes/test-1");
         String waiting = api("nlp-lead").holdingNothing(Ask.gpus(1, FLAVOR, "nlp"));
+        rounds.pass();
         assertThat(api("nlp-lead").lease(waiting).getInt("lease.held")).isZero();
+    }
+
+    @Test
+    void whatIsUndrainedInTimeDoesNotMove() {
+        drain("nodes/test-1");
+        undrain("nodes/test-1");
+        pass(GRACE.plusMinutes(1));
+        assertThat(lease().<String>getList("devices.node"))
+                .containsOnly("test-1")
+                .hasSize(4);
+    }
+
+    @Test
+    void aDeviceThatBreaksWhileItIsDrainedIsLeftAtOnce() {
+        String broken = lease().getString("devices[1].id");
+        drain("nodes/test-1");
+        devices.setHealth(UUID.fromString(broken), "XID 79", TestClock.now());
+        rounds.pass();
+        assertThat(lease().<String>getList("devices.id")).doesNotContain(broken).hasSize(4);
+        assertThat(lease().getList("devices.findAll { it.node == 'test-1' }")).hasSize(3);
+    }
+
+    @Test
+    void aDeviceWithADrainOfItsOwnStaysDrainedWithoutItsNode() {
+        String own = lease().getString("devices[2].id");
+        drain("devices/" + own);
+        drain("nodes/test-1");
+        assertThat(dry("nodes/test-1/undrain").getInt("gpus")).isEqualTo(3);
+        undrain("nodes/test-1");
+        assertThat(drained()).containsExactly(own);
+        assertThat(dry("devices/" + own + "/undrain").getInt("gpus")).isEqualTo(1);
     }
 
     @Test
@@ -73,7 +128,7 @@ class DrainTest {
         assertThat(told.getInt("lease.held")).isEqualTo(4);
         assertThat(told.getString("history.find { it.what == 'RECLAIM' }.reason"))
                 .isEqualTo("CAPACITY_LOST");
-        TestClock.advance(Duration.ofMinutes(11));
+        pass(GRACE.plusMinutes(1));
         rounds.pass();
         assertThat(lease().getInt("lease.held")).isLessThan(4);
         int held = api("admin")
@@ -90,8 +145,7 @@ class DrainTest {
         api("nlp-lead").holding(Ask.gpus(4, FLAVOR, "nlp").raw("minGpus", "1"), "admin");
         drain("nodes/test-1");
         api("vision-lead").awaitPhase(lease, "RECLAIMING");
-        assertThat(api("admin").post("nodes/test-1/undrain", "{}").statusCode()).isEqualTo(200);
-        rounds.pass();
+        undrain("nodes/test-1");
         assertThat(lease().getString("lease.phase")).isEqualTo("ACTIVE");
         assertThat(lease().getInt("lease.held")).isEqualTo(4);
         assertThat(drained()).isEmpty();
@@ -102,6 +156,7 @@ class DrainTest {
         String device = lease().getString("devices[2].id");
         drain("devices/" + device);
         assertThat(drained()).containsExactly(device);
+        pass(GRACE.plusMinutes(1));
         assertThat(lease().<String>getList("devices.id")).doesNotContain(device).hasSize(4);
         devices.setHealth(UUID.fromString(device), null, TestClock.now());
         assertThat(drained()).as("a healthy scrape does not undo it").containsExactly(device);
@@ -119,11 +174,15 @@ class DrainTest {
         JsonPath free = dry("nodes/test-1/drain");
         assertThat(free.getInt("moves[0].gpus")).isEqualTo(4);
         assertThat(free.getString("moves[0].lease")).isEqualTo(lease);
+        assertThat(Instant.parse(free.getString("moves[0].by")))
+                .isBetween(
+                        TestClock.now().plus(GRACE).minusSeconds(30),
+                        TestClock.now().plus(GRACE));
+        assertThat(free.getString("sentence")).contains("vision keeps 4 test-gpu", "what runs on them has to restart");
         assertThat(free.getList("returns")).isEmpty();
         assertThat(Written.in(jdbi)).isEqualTo(before);
         api("nlp-lead").holding(Ask.gpus(4, FLAVOR, "nlp").raw("minGpus", "1"), "admin");
         JsonPath full = dry("nodes/test-1/drain");
-        assertThat(full.getList("moves")).isEmpty();
         assertThat(full.getString("returns[0].reason")).isEqualTo("CAPACITY_LOST");
         assertThat(full.getString("sentence")).contains("gives back");
         assertThat(drained()).isEmpty();
@@ -157,6 +216,16 @@ class DrainTest {
         Response answer = api("admin").post(target + "/drain", WHY);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         assertThat(answer.jsonPath().getString("drained.by")).isEqualTo("admin");
+        rounds.pass();
+    }
+
+    private void undrain(String target) {
+        assertThat(api("admin").post(target + "/undrain", "{}").statusCode()).isEqualTo(200);
+        rounds.pass();
+    }
+
+    private void pass(Duration time) {
+        TestClock.advance(time);
         rounds.pass();
     }
 

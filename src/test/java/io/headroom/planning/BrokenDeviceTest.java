@@ -53,7 +53,7 @@ class BrokenDeviceTest {
         assertThat(after.getList("devices.id")).doesNotContain(sick).hasSize(4);
         assertThat(after.getList("devices.healthy")).containsOnly(true);
         assertThat(after.getString("history.find { it.what == 'REPLACED' }.sentence"))
-                .isEqualTo("GPU 2 of test-1 (XID 79) was replaced by a healthy one.");
+                .isEqualTo("GPU 2 of test-1 (XID 79) was replaced by a healthy one; what ran on it has to restart.");
     }
 
     @Test

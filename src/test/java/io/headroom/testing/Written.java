@@ -18,7 +18,8 @@ public record Written(Map<String, Long> figures) {
             "leases", "SELECT count(*) FROM lease",
             "held", "SELECT coalesce(sum(held), 0) FROM lease",
             "assigned", "SELECT count(*) FROM assignment WHERE until IS NULL",
-            "people's events", "SELECT count(*) FROM lease_event WHERE actor NOT IN ('allocator', 'clock', 'idle ladder')");
+            "people's events",
+                    "SELECT count(*) FROM lease_event WHERE actor NOT IN ('allocator', 'clock', 'idle ladder')");
 
     public static Written in(Jdbi jdbi) {
         Map<String, Long> figures = new TreeMap<>();
