@@ -61,6 +61,7 @@ public class MeasuredUse {
     }
 
     private static DeviceReading reading(String uuid, double busy, List<Holder> holders) {
-        return new DeviceReading("test", uuid, "", 0, "Test GPU", busy, "SM", null, null, null, null, null, holders);
+        return new DeviceReading(
+                "test", uuid, "", null, 0, "Test GPU", busy, "SM", null, null, null, null, null, holders);
     }
 }
