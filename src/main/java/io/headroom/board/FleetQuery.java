@@ -4,6 +4,7 @@ import io.headroom.device.Device;
 import io.headroom.platform.Paging;
 import io.headroom.telemetry.DeviceUse;
 import jakarta.ws.rs.core.UriBuilder;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -11,7 +12,7 @@ import java.util.function.Predicate;
 /**
  * What the fleet page is narrowed to.
  *
- * @param node part of a node's name, or empty for all
+ * @param node a node's name; if no node is called so, part of one's; empty for all
  * @param flavor a flavor, or empty for all
  * @param state a state, or null for all
  * @param page which of its pages, from 1
@@ -47,9 +48,15 @@ record FleetQuery(String node, String flavor, State state, int page) {
     }
 
     Predicate<Device> in(Picture picture) {
-        return device -> device.node().contains(node)
-                && (flavor.isEmpty() || device.flavor().equals(flavor))
-                && (state == null || state.holds(device, picture.use(device)));
+        return onNode(picture.devices())
+                .and(device -> flavor.isEmpty() || device.flavor().equals(flavor))
+                .and(device -> state == null || state.holds(device, picture.use(device)));
+    }
+
+    /** A link to node n1 means that one, and not n10 as well. */
+    Predicate<Device> onNode(List<Device> devices) {
+        boolean isOne = devices.stream().anyMatch(device -> device.node().equals(node));
+        return device -> isOne ? device.node().equals(node) : device.node().contains(node);
     }
 
     /** The same as an address, so that a page that refreshes itself stays narrowed. */

@@ -1,6 +1,8 @@
 package io.headroom.board;
 
 import io.headroom.device.Device;
+import io.headroom.device.DrainTarget;
+import io.headroom.fleet.DrainPages;
 import io.headroom.platform.When;
 import io.headroom.telemetry.Attribution;
 import io.headroom.telemetry.DeviceErrors;
@@ -71,7 +73,7 @@ record FleetRow(
                 use.users().stream().map(User::of).toList(),
                 When.of(use.measuredAt(), now),
                 use.stale(),
-                "/fleet/devices/" + device.id());
+                DrainPages.path(new DrainTarget.OfDevice(device.id())));
     }
 
     private static String state(Device device, DeviceUse use) {
@@ -94,7 +96,7 @@ record FleetRow(
     private static String errors(DeviceErrors it) {
         if (it.equals(DeviceErrors.UNKNOWN)) return null;
         List<String> errors = new ArrayList<>();
-        if (it.xid() != null && it.xid() > 0) errors.add("XID " + it.xid());
+        it.xids().keySet().stream().filter(xid -> xid > 0).sorted().forEach(xid -> errors.add("XID " + xid));
         if (Boolean.TRUE.equals(it.remapFailed())) errors.add("row remapping failed");
         addCount(errors, it.uncorrectable(), "uncorrectable ECC");
         addCount(errors, it.correctable(), "corrected ECC");

@@ -1,6 +1,8 @@
 package io.headroom.board;
 
 import io.headroom.device.Device;
+import io.headroom.device.DrainTarget;
+import io.headroom.fleet.DrainPages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,7 @@ record FleetView(
                     .findFirst()
                     .map(it -> it.drain().sentence())
                     .orElse(null);
-            return new Node(view, rows, drained, "/fleet/nodes/" + view.name());
+            return new Node(view, rows, drained, DrainPages.path(new DrainTarget.OfNode(view.name())));
         }
     }
 

@@ -40,7 +40,23 @@ public class DeviceApi {
             String healthReason,
             State state,
             Drain drain,
-            String team) {}
+            String team) {
+        public static DeviceJson of(Device device) {
+            return new DeviceJson(
+                    device.id(),
+                    device.node(),
+                    device.index(),
+                    device.uuid(),
+                    device.instance(),
+                    device.model(),
+                    device.flavor(),
+                    device.healthy(),
+                    device.healthReason(),
+                    State.of(device),
+                    device.drain(),
+                    device.holder() == null ? null : device.holder().team());
+        }
+    }
 
     /** What each GPU is counted as, once. */
     public enum State {
@@ -62,23 +78,7 @@ public class DeviceApi {
         return devices.all().stream()
                 .filter(device -> node == null || device.node().equals(node))
                 .filter(device -> flavor == null || device.flavor().equals(flavor))
-                .map(DeviceApi::json)
+                .map(DeviceJson::of)
                 .toList();
-    }
-
-    private static DeviceJson json(Device device) {
-        return new DeviceJson(
-                device.id(),
-                device.node(),
-                device.index(),
-                device.uuid(),
-                device.instance(),
-                device.model(),
-                device.flavor(),
-                device.healthy(),
-                device.healthReason(),
-                State.of(device),
-                device.drain(),
-                device.holder() == null ? null : device.holder().team());
     }
 }

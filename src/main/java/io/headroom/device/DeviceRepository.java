@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ class DeviceRepository {
                    a.lease, a.team, a.kind, a.since
             FROM device d JOIN node n ON n.name = d.node
                  LEFT JOIN assignment a ON a.device = d.id AND a.until IS NULL
+            WHERE (d.removed_at IS NULL OR a.lease IS NOT NULL)
             """;
 
     private final Jdbi jdbi;
@@ -38,21 +40,22 @@ class DeviceRepository {
     }
 
     List<Device> ofFlavor(String flavor) {
-        return jdbi.withHandle(
-                handle -> handle.select(SELECT + "WHERE d.flavor = ? ORDER BY d.node, d.gpu_index", flavor)
-                        .map(DeviceRepository::device)
-                        .list());
+        return jdbi.withHandle(handle -> handle.select(SELECT + "AND d.flavor = ? ORDER BY d.node, d.gpu_index", flavor)
+                .map(DeviceRepository::device)
+                .list());
     }
 
     List<Device> heldBy(UUID lease) {
-        return jdbi.withHandle(handle -> handle.select(SELECT + "WHERE a.lease = ? ORDER BY d.node, d.gpu_index", lease)
+        return jdbi.withHandle(handle -> handle.select(SELECT + "AND a.lease = ? ORDER BY d.node, d.gpu_index", lease)
                 .map(DeviceRepository::device)
                 .list());
     }
 
     Map<String, Integer> countByFlavor() {
-        return jdbi.withHandle(handle -> handle.select(
-                        "SELECT f.name, count(d.id) AS devices FROM flavor f LEFT JOIN device d ON d.flavor = f.name GROUP BY f.name")
+        return jdbi.withHandle(handle -> handle.select("""
+                        SELECT f.name, count(d.id) AS devices
+                        FROM flavor f LEFT JOIN device d ON d.flavor = f.name AND d.removed_at IS NULL
+                        GROUP BY f.name""")
                 .map((row, _) -> Map.entry(row.getString("name"), row.getInt("devices")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
@@ -72,7 +75,7 @@ class DeviceRepository {
     List<Device> outOfUseAndHeld() {
         return jdbi.withHandle(handle ->
                 handle.select(SELECT + """
-                        WHERE (d.health <> 'HEALTHY' OR n.drained_at IS NOT NULL OR d.drained_at IS NOT NULL)
+                        AND (d.health <> 'HEALTHY' OR n.drained_at IS NOT NULL OR d.drained_at IS NOT NULL)
                           AND a.lease IS NOT NULL
                         ORDER BY d.node, d.gpu_index""").map(DeviceRepository::device).list());
     }
@@ -125,7 +128,7 @@ class DeviceRepository {
     void setHealth(UUID device, String reason, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE device SET health = :health, health_reason = :reason, health_since = :now
-                        WHERE id = :id AND health_reason IS DISTINCT FROM :reason""")
+                        WHERE id = :id AND health_reason IS DISTINCT FROM :reason AND removed_at IS NULL""")
                 .bind("health", reason == null ? "HEALTHY" : "UNHEALTHY")
                 .bind("reason", reason)
                 .bind("now", now)
@@ -133,15 +136,76 @@ class DeviceRepository {
                 .execute());
     }
 
-    /** Adds devices with their nodes and flavors; does nothing for those that are known. */
+    /** What admins said is over, by device; most devices are absent. */
+    Map<UUID, String> accepted() {
+        return jdbi.withHandle(
+                handle -> handle.select("SELECT id, health_accepted FROM device WHERE health_accepted IS NOT NULL")
+                        .map((row, _) -> Map.entry(row.getObject("id", UUID.class), row.getString("health_accepted")))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    void setAccepted(UUID device, String accepted) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE device SET health_accepted = :accepted WHERE id = :device")
+                .bind("accepted", accepted)
+                .bind("device", device)
+                .execute());
+    }
+
+    void seen(List<UUID> devices, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE device SET seen_at = :now WHERE id = ANY(:devices)")
+                .bind("now", now)
+                .bindArray("devices", UUID.class, devices)
+                .execute());
+    }
+
+    /** When those were seen last that were not seen since an instant; without those that never were. */
+    Map<UUID, Instant> unseenSince(Instant since) {
+        return jdbi.withHandle(handle -> handle.select("SELECT id, seen_at FROM device WHERE seen_at < ?", since)
+                .map((row, _) -> Map.entry(row.getObject("id", UUID.class), instant(row, "seen_at")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** A device as it is now, locked until the transaction ends. */
+    Optional<Device> lock(UUID device) {
+        return jdbi.withHandle(handle -> handle.select(SELECT + "AND d.id = ? FOR UPDATE OF d", device)
+                .map(DeviceRepository::device)
+                .findOne());
+    }
+
+    /** Makes a device capacity again, until an exporter tells something else of it than it does now. */
+    void recover(UUID device, Instant now) {
+        jdbi.useHandle(handle -> handle.execute("""
+                UPDATE device SET health = 'HEALTHY', health_accepted = concat_ws('; ', health_accepted, health_reason),
+                       health_reason = NULL, health_since = ?
+                WHERE id = ?""", now, device));
+    }
+
+    /** Its row stays for the past; a lease that was given it meanwhile sees it out of use. */
+    void remove(UUID device, String reason, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE device SET removed_at = :now, health = 'UNHEALTHY', health_reason = :reason,
+                               health_since = :now, health_accepted = NULL, seen_at = NULL
+                        WHERE id = :device""")
+                .bind("now", now)
+                .bind("reason", reason)
+                .bind("device", device)
+                .execute());
+    }
+
+    /** Adds devices with their nodes and flavors; does nothing for those that are known. One that was removed starts anew. */
     void add(List<Device> devices) {
         jdbi.useHandle(handle -> {
             addNames(handle, "node", devices.stream().map(Device::node));
             addNames(handle, "flavor", devices.stream().map(Device::flavor));
             PreparedBatch batch = handle.prepareBatch("""
-                    INSERT INTO device (node, gpu_index, uuid, instance, model, flavor, health_since)
-                    VALUES (:node, :index, :uuid, :instance, :model, :flavor, :healthSince)
-                    ON CONFLICT (uuid, instance) DO NOTHING""");
+                    INSERT INTO device (node, gpu_index, uuid, instance, model, flavor, health_since, seen_at)
+                    VALUES (:node, :index, :uuid, :instance, :model, :flavor, :healthSince, :healthSince)
+                    ON CONFLICT (uuid, instance) DO UPDATE SET
+                        node = excluded.node, gpu_index = excluded.gpu_index, model = excluded.model,
+                        flavor = excluded.flavor, health = 'HEALTHY', health_reason = NULL,
+                        health_since = excluded.health_since, seen_at = excluded.seen_at,
+                        removed_at = NULL, drained_at = NULL, drained_by = NULL, drain_reason = NULL
+                    WHERE device.removed_at IS NOT NULL""");
             devices.forEach(device -> batch.bindMethods(device).add());
             batch.execute();
         });

@@ -140,7 +140,29 @@ public class Devices {
         repository.setHealth(device, reason, now);
     }
 
-    /** Adds devices that exporters reported; known ones are left alone. */
+    /** What admins said is over though an exporter goes on telling it, by device; most devices are absent. */
+    public Map<UUID, String> accepted() {
+        return repository.accepted();
+    }
+
+    /** Records what an admin's word still holds for; null if for nothing any more. */
+    @Transactional
+    public void setAccepted(UUID device, String accepted) {
+        repository.setAccepted(device, accepted);
+    }
+
+    /** Records that exporters told of these devices. */
+    @Transactional
+    public void seen(List<UUID> devices, Instant now) {
+        repository.seen(devices, now);
+    }
+
+    /** Of which devices no exporter told since an instant, and when one last did; without those of which none ever told. */
+    public Map<UUID, Instant> unseenSince(Instant since) {
+        return repository.unseenSince(since);
+    }
+
+    /** Adds devices that exporters reported; known ones are left alone, and one that was removed starts anew. */
     @Transactional
     public void add(List<Device> devices) {
         repository.add(devices);

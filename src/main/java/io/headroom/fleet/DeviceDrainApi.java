@@ -1,5 +1,7 @@
 package io.headroom.fleet;
 
+import io.headroom.device.DeviceApi;
+import io.headroom.platform.Paging;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
@@ -12,7 +14,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /**
- * The same of single devices. A class of its own: JAX-RS picks the class with the longest matching path first, so under
+ * Single devices are drained and undrained, called healthy and removed, by admins. A class of its own: JAX-RS picks the class with the longest matching path first, so under
  * {@code /api/v1} these paths would be looked for among the devices' and not be found.
  */
 @Path("/api/v1/devices/{id}")
@@ -20,9 +22,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 public class DeviceDrainApi {
     private final DrainAnswers answers;
+    private final Upkeeping upkeeping;
 
-    DeviceDrainApi(DrainAnswers answers) {
+    DeviceDrainApi(DrainAnswers answers, Upkeeping upkeeping) {
         this.answers = answers;
+        this.upkeeping = upkeeping;
     }
 
     @POST
@@ -38,5 +42,26 @@ public class DeviceDrainApi {
     @Operation(summary = "Takes one device back into use" + DrainApi.DRY)
     public Object undrain(@RestPath String id, @RestQuery @DefaultValue("false") String dryRun) {
         return answers.undrain(DrainAnswers.device(id), dryRun);
+    }
+
+    @POST
+    @Path("recovery")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Calls a device healthy again; what its exporter tells of it now no longer counts")
+    public DeviceApi.DeviceJson recover(@RestPath String id, DrainApi.DrainBody body) {
+        return DeviceApi.DeviceJson.of(upkeeping.recover(Paging.id("device", id), reason(body)));
+    }
+
+    @POST
+    @Path("removal")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Removes a device that no lease holds and no exporter reports; one that comes back joins again")
+    public void remove(@RestPath String id, DrainApi.DrainBody body) {
+        upkeeping.remove(Paging.id("device", id), reason(body));
+    }
+
+    private static String reason(DrainApi.DrainBody body) {
+        return body == null ? null : body.reason();
     }
 }

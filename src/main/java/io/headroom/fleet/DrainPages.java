@@ -1,5 +1,6 @@
 package io.headroom.fleet;
 
+import io.headroom.device.Device;
 import io.headroom.device.Drain;
 import io.headroom.device.DrainTarget;
 import io.headroom.device.Drains;
@@ -13,12 +14,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.util.List;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** Draining in the browser: first what would move, then the button. Admins only. */
+/** Draining in the browser: first what would move, then the button; and what else is done to a device. Admins only. */
 @Path("/fleet")
 @Produces(MediaType.TEXT_HTML)
 public class DrainPages {
@@ -26,15 +29,24 @@ public class DrainPages {
 
     private final Draining draining;
     private final Drains drains;
+    private final Upkeeping upkeeping;
 
-    DrainPages(Draining draining, Drains drains) {
+    DrainPages(Draining draining, Drains drains, Upkeeping upkeeping) {
         this.draining = draining;
         this.drains = drains;
+        this.upkeeping = upkeeping;
+    }
+
+    /** Where a node or device is drained, whatever its name. */
+    public static String path(DrainTarget target) {
+        return UriBuilder.fromPath("/fleet/{what}s/{key}")
+                .build(target.word(), target.key())
+                .toString();
     }
 
     @CheckedTemplate(basePath = "fleet")
     static class Templates {
-        static native TemplateInstance drain(DrainView view);
+        static native TemplateInstance drain(DrainView view, UpkeepView upkeep);
     }
 
     @GET
@@ -81,11 +93,33 @@ public class DrainPages {
         return Response.seeOther(FLEET).build();
     }
 
+    @POST
+    @Path("devices/{id}/recovery")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response recover(@RestPath String id, @RestForm String reason) {
+        upkeeping.recover(Paging.id("device", id), reason);
+        return Response.seeOther(FLEET).build();
+    }
+
+    @POST
+    @Path("devices/{id}/removal")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response remove(@RestPath String id, @RestForm String reason) {
+        upkeeping.remove(Paging.id("device", id), reason);
+        return Response.seeOther(FLEET).build();
+    }
+
     private TemplateInstance look(DrainTarget target) {
         draining.requireAdmin();
         Drain drain = drains.drainOf(target).orElse(null);
+        List<Device> covered = drains.covered(target);
         return Templates.drain(
-                DrainView.of(target, drains.covered(target), drain, draining.effect(target, drain == null)));
+                DrainView.of(target, covered, drain, draining.effect(target, drain == null)),
+                target instanceof DrainTarget.OfNode ? UpkeepView.NONE : upkeep(covered.getFirst()));
+    }
+
+    private UpkeepView upkeep(Device device) {
+        return UpkeepView.of(device, upkeeping.canRemove(device));
     }
 
     private static DrainTarget target(String id) {

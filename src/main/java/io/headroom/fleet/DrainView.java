@@ -40,7 +40,7 @@ public record DrainView(
         return new DrainView(
                 name,
                 drains ? null : drain.sentence(),
-                "/fleet/" + target.word() + "s/" + target.key() + (drains ? "/drain" : "/undrain"),
+                DrainPages.path(target) + (drains ? "/drain" : "/undrain"),
                 drains,
                 gpus + verb,
                 effect.moves().stream().map(DrainEffect.Move::sentence).toList(),

@@ -2,8 +2,7 @@ package io.headroom.fleet;
 
 import io.headroom.platform.When;
 import io.headroom.telemetry.Finding;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import jakarta.ws.rs.core.UriBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,12 @@ public record FindingView(
         if (it.lease() != null) links.add(new Link("/leases/" + it.lease(), "the lease"));
         if (it.team() != null) links.add(new Link("/teams/" + it.team(), it.team()));
         if (it.node() != null)
-            links.add(new Link("/fleet?node=" + URLEncoder.encode(it.node(), StandardCharsets.UTF_8), it.node()));
+            links.add(new Link(
+                    UriBuilder.fromPath("/fleet")
+                            .queryParam("node", "{node}")
+                            .build(it.node())
+                            .toString(),
+                    it.node()));
         return links;
     }
 }

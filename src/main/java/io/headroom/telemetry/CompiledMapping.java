@@ -37,9 +37,9 @@ final class CompiledMapping {
     }
 
     /** Whether the label's value means no part but the whole device. */
-    boolean isWhole(Sample sample, int instanceLabel) {
+    boolean isWhole(Sample sample, int label) {
         for (int i = 0; i < whole.size(); i++) {
-            if (sample.isSpelled(instanceLabel, whole.get(i))) {
+            if (sample.isSpelled(label, whole.get(i))) {
                 return true;
             }
         }

@@ -10,6 +10,7 @@ final class DeviceDrafts {
 
     private final SliceTable<List<DeviceDraft>> byUuid = SliceTable.exact();
     private final List<DeviceDraft> all = new ArrayList<>();
+    private final List<List<DeviceDraft>> families = new ArrayList<>();
 
     /** The device the series is about, or null when it is a new one too many. */
     DeviceDraft of(Sample sample, int uuidLabel, int instanceLabel) {
@@ -23,6 +24,7 @@ final class DeviceDrafts {
         if (parts == null) {
             parts = new ArrayList<>(1);
             byUuid.put(sample.bytes, start, end, parts);
+            families.add(parts);
         }
         DeviceDraft device = new DeviceDraft(sample, uuidLabel, instanceLabel);
         parts.add(device);
@@ -31,6 +33,7 @@ final class DeviceDrafts {
     }
 
     List<DeviceReading> readings() {
+        families.stream().filter(parts -> parts.size() > 1).forEach(DeviceDrafts::inherit);
         return all.stream()
                 .filter(DeviceDraft::isBelievable)
                 .map(DeviceDraft::reading)
@@ -43,6 +46,12 @@ final class DeviceDrafts {
                 .filter(device -> !device.isBelievable())
                 .mapToLong(DeviceDraft::taken)
                 .sum();
+    }
+
+    private static void inherit(List<DeviceDraft> parts) {
+        parts.stream().filter(DeviceDraft::isWhole).findFirst().ifPresent(whole -> parts.stream()
+                .filter(part -> part != whole)
+                .forEach(part -> part.inherit(whole)));
     }
 
     private static DeviceDraft find(List<DeviceDraft> parts, Sample sample, int instanceLabel) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param node host name, null if the exporter does not tell
  * @param uuid physical device
  * @param instance MIG instance id, empty for the whole device
+ * @param profile what kind of slice it is, for example {@code 3g.20gb}; null for a whole device, or if not told
  * @param index position in the node
  * @param model marketing name
  * @param busy ratio of time in use, 0 to 1
@@ -27,6 +28,7 @@ public record DeviceReading(
         String node,
         String uuid,
         String instance,
+        String profile,
         Integer index,
         String model,
         Double busy,
@@ -50,6 +52,7 @@ public record DeviceReading(
                 device.instance(),
                 null,
                 null,
+                null,
                 busy,
                 null,
                 null,
@@ -66,6 +69,7 @@ public record DeviceReading(
                 where,
                 uuid,
                 instance,
+                profile,
                 index,
                 model,
                 busy,
@@ -76,6 +80,11 @@ public record DeviceReading(
                 temperatureCelsius,
                 errors,
                 holders);
+    }
+
+    /** Whether it is no slice. */
+    boolean isWhole() {
+        return instance.isEmpty() && profile == null;
     }
 
     /** What the device is known by across scrapes. */

@@ -41,14 +41,19 @@ public final class ExporterText implements PrometheusText.Sink {
         if (uuid < 0 || sample.hasEmptyValue(uuid) || isPiece(sample)) {
             return;
         }
-        int instance = roles.label(Role.INSTANCE);
-        DeviceDraft device = devices.of(sample, uuid, mapping.isWhole(sample, instance) ? -1 : instance);
+        DeviceDraft device = devices.of(sample, uuid, part(sample, Role.INSTANCE));
         if (device == null) {
             dropped++;
             return;
         }
-        device.identify(sample, roles);
+        device.identify(sample, roles, part(sample, Role.PROFILE));
         takeValue(sample, device, sources);
+    }
+
+    /** Position of a label that tells a part of the device, or -1 where it means the whole. */
+    private int part(Sample sample, Role role) {
+        int label = roles.label(role);
+        return mapping.isWhole(sample, label) ? -1 : label;
     }
 
     private boolean isPiece(Sample sample) {
@@ -86,7 +91,7 @@ public final class ExporterText implements PrometheusText.Sink {
         }
         double value = ranked.source().value(sample);
         if (ranked.source().fact().believes(value)) {
-            device.take(ranked, value);
+            device.take(ranked, value, sample.value());
         } else {
             dropped++;
         }

@@ -21,7 +21,7 @@ public enum Fact {
     POWER(10_000),
     /** Degrees Celsius of the chip. */
     TEMPERATURE(150),
-    /** Number of the last XID error, 0 for none. Not a count. */
+    /** Number of an XID error, 0 for none. Not a count: of several each is kept. */
     XID(9_999),
     /** ECC errors that could not be corrected, since the driver was loaded. */
     ECC_UNCORRECTABLE(Limits.COUNT),

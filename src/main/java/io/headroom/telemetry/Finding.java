@@ -32,7 +32,11 @@ public record Finding(
                 "Used by two teams at once",
                 "Tell both teams, or correct the map of workloads: one device has one holder at a time."),
         UNKNOWN_DEVICE("Series of an unknown device", "Make the exporter send a host name and a model, then it joins."),
-        NO_SERIES("GPUs without series", "Check that an exporter on the node runs and is among the targets."),
+        UNKNOWN_MODEL(
+                "GPUs of an unknown model", "Name a flavor for it in headroom.telemetry.flavors, then its GPUs join."),
+        NO_SERIES(
+                "GPUs without series",
+                "Check that an exporter on the node runs and is among the targets; remove GPUs that are gone for good."),
         LATE_TARGET("Exporter late", "Check the exporter and the way to it; its GPUs count as unknown meanwhile.");
 
         private final String title;

@@ -2,6 +2,7 @@ package io.headroom.telemetry;
 
 import io.headroom.device.Assignment;
 import io.headroom.device.Device;
+import io.headroom.telemetry.Joining.Obstacle;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ record FindingRules(double threshold, AttributionRules attribution) {
             if (it.isHeld() && !strangers(it).isEmpty()) found.add(usedByAnother(it, seen.at()));
             if (teams(it.reading().holders()).size() > 1) found.add(claimedTwice(it, seen.at()));
         }
-        for (DeviceReading it : seen.unknown()) found.add(unknownDevice(it, seen.at()));
+        found.addAll(strangers(seen));
         found.addAll(withoutSeries(seen));
         for (URI it : seen.late()) found.add(late(it, seen.at()));
         return found;
@@ -55,16 +56,19 @@ record FindingRules(double threshold, AttributionRules attribution) {
 
     private static Finding neverUsed(List<Watched> its, Instant at) {
         Assignment holder = its.getFirst().device().holder();
-        String gpus = its.size() == 1 ? "1 GPU" : its.size() + " GPUs";
         return new Finding(
                 Finding.Kind.GRANTED_NEVER_USED,
                 holder.lease().toString(),
                 null,
                 holder.team(),
                 holder.lease(),
-                "A lease of " + holder.team() + " holds " + gpus + " and has used none since it got them.",
+                "A lease of " + holder.team() + " holds " + gpus(its.size()) + " and has used none since it got them.",
                 at,
                 at);
+    }
+
+    private static String gpus(int count) {
+        return count == 1 ? "1 GPU" : count + " GPUs";
     }
 
     private boolean isUsed(DeviceReading reading) {
@@ -137,32 +141,74 @@ record FindingRules(double threshold, AttributionRules attribution) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Finding unknownDevice(DeviceReading it, Instant at) {
+    private static List<Finding> strangers(Sighting seen) {
+        List<Finding> found = new ArrayList<>();
+        Map<String, List<DeviceReading>> ofUnknownModel = new TreeMap<>();
+        for (Stranger it : seen.unknown()) {
+            if (it.is(Obstacle.UNKNOWN_MODEL))
+                ofUnknownModel
+                        .computeIfAbsent(it.reading().model(), _ -> new ArrayList<>())
+                        .add(it.reading());
+            else if (!it.is(Obstacle.CUT)) found.add(unknownDevice(it, seen.at()));
+        }
+        ofUnknownModel.forEach((model, its) -> found.add(unknownModel(model, its, seen.at())));
+        return found;
+    }
+
+    private static Finding unknownDevice(Stranger stranger, Instant at) {
+        DeviceReading it = stranger.reading();
         String node = it.node() == null ? "no node" : "node " + it.node();
         String model = it.model() == null ? "no model" : "model " + it.model();
-        String subject = it.uuid() + (it.instance().isEmpty() ? "" : "/" + it.instance());
+        String full = stranger.is(Obstacle.FULL_NODE)
+                ? ": that node has " + Joining.MOST_OF_NODE + " already, more than any can have"
+                : "";
         return new Finding(
                 Finding.Kind.UNKNOWN_DEVICE,
-                subject,
+                name(it),
                 it.node(),
                 null,
                 null,
-                "An exporter reports " + subject + " with " + node + " and " + model
-                        + ", which is not in the inventory.",
+                "An exporter reports " + name(it) + " with " + node + " and " + model
+                        + ", which is not in the inventory" + full + ".",
                 at,
                 at);
     }
 
-    /** By node: an exporter that is gone is one finding, not eight. */
+    /** By model: to name it is one thing to do, however many there are. */
+    private static Finding unknownModel(String model, List<DeviceReading> its, Instant at) {
+        DeviceReading first = its.getFirst();
+        String sentence =
+                gpus(its.size()) + " of model " + model + " are no capacity, for no flavor is named for it; the first: "
+                        + name(first) + " on " + first.node() + ".";
+        return new Finding(Finding.Kind.UNKNOWN_MODEL, model, first.node(), null, null, sentence, at, at);
+    }
+
+    private static String name(DeviceReading it) {
+        return it.uuid() + (it.instance().isEmpty() ? "" : "/" + it.instance());
+    }
+
+    /** By node: an exporter that is gone is one finding, not eight. Drained ones may be switched off, and what is cut is. */
     private static List<Finding> withoutSeries(Sighting seen) {
         Map<String, List<Watched>> byNode = seen.devices().stream()
                 .collect(Collectors.groupingBy(it -> it.device().node(), TreeMap::new, Collectors.toList()));
         List<Finding> found = new ArrayList<>();
         byNode.forEach((node, its) -> {
-            long missing = its.stream().filter(it -> it.reading() == null).count();
-            String sentence = missing + " of " + its.size() + " GPUs of " + node + " are reported by no exporter.";
-            if (missing > 0)
-                found.add(new Finding(Finding.Kind.NO_SERIES, node, node, null, null, sentence, seen.at(), seen.at()));
+            List<Device> silent = its.stream()
+                    .filter(it -> it.reading() == null)
+                    .map(Watched::device)
+                    .filter(device -> !Utilization.isCut(device))
+                    .toList();
+            List<Device> drained =
+                    silent.stream().filter(device -> device.drain() != null).toList();
+            int missing = silent.size() - drained.size();
+            if (missing == 0) return;
+            String others = drained.isEmpty()
+                    ? "."
+                    : ", beside " + drained.size() + " "
+                            + drained.getFirst().drain().sentence() + ".";
+            String sentence =
+                    missing + " of " + its.size() + " GPUs of " + node + " are reported by no exporter" + others;
+            found.add(new Finding(Finding.Kind.NO_SERIES, node, node, null, null, sentence, seen.at(), seen.at()));
         });
         return found;
     }

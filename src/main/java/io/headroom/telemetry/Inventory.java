@@ -4,46 +4,43 @@ import io.headroom.device.Device;
 import io.headroom.device.Devices;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
+import io.headroom.telemetry.HealthRule.Look;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Keeps the inventory true to what exporters report: new devices are added, sick ones leave capacity. */
+/** Keeps the inventory true to what exporters report: new devices are added, sick and absent ones leave capacity. */
 @Singleton // what is wrong in its settings stops the start
 class Inventory {
     private static final Logger LOG = Logger.getLogger(Inventory.class);
 
-    private static final int LONGEST_NAME = 63;
-    private static final Pattern FLAVOR = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
+    /** How exactly is kept when a device was seen last: each time is a write for each device. */
+    private static final Duration STAMPED_EVERY = Duration.ofMinutes(5);
 
     private final Devices devices;
     private final Signals signals;
     private final HealthRule health;
-    private final Map<String, Pattern> flavors;
+    private final FlavorRule flavors;
+    private final int mostUnnamed;
+    private final Duration goneAfter;
+    private final Absences absences = new Absences();
+    private Instant stamped = Instant.MIN;
 
     Inventory(Devices devices, Signals signals, TelemetryConfig config) {
         this.devices = devices;
         this.signals = signals;
         this.health = new HealthRule(config.fatalXids());
-        config.flavors().keySet().forEach(Inventory::requireFlavor);
-        this.flavors = config.flavors().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> Pattern.compile(entry.getValue(), Pattern.CASE_INSENSITIVE)));
-    }
-
-    private static void requireFlavor(String name) {
-        if (!FLAVOR.matcher(name).matches())
-            throw new IllegalArgumentException("headroom.telemetry.flavors." + name
-                    + " must name a flavor by 1 to 63 of a-z, 0-9, . and -, the first of them a letter or a digit");
+        this.flavors = FlavorRule.of(config.flavors());
+        this.mostUnnamed = config.mostUnnamedFlavors();
+        this.goneAfter = config.goneAfter();
     }
 
     /**
@@ -51,29 +48,60 @@ class Inventory {
      * something up may keep a broken device in capacity.
      */
     void reconcile(List<DeviceReading> readings, Instant now) {
-        Map<DeviceKey, Device> known =
-                devices.all().stream().collect(Collectors.toMap(Utilization::key, Function.identity()));
-        boolean changed = false;
-        for (DeviceReading reading : readings) {
-            Device device = known.get(reading.key());
-            if (device != null) changed |= judge(device, reading, now);
-        }
-        if (changed) tell();
-        Map<DeviceKey, Device> added = new LinkedHashMap<>();
-        for (DeviceReading reading : readings)
-            if (!known.containsKey(reading.key()) && reading.node() != null && reading.model() != null)
-                added.putIfAbsent(reading.key(), device(reading, now));
-        if (add(added.values())) tell();
+        List<Device> inventory = devices.all();
+        if (judge(inventory, readings, now)) tell();
+        if (join(inventory, readings, now)) tell();
     }
 
     private void tell() {
         signals.changed(Topic.QUOTAS, Topic.WORLD, Topic.BOARD);
     }
 
-    /** Node by node: one that cannot be added keeps no other out. @return whether any was */
-    private boolean add(Collection<Device> added) {
+    private boolean judge(List<Device> inventory, List<DeviceReading> readings, Instant now) {
+        Map<DeviceKey, List<DeviceReading>> reported =
+                readings.stream().collect(Collectors.groupingBy(DeviceReading::key));
+        stamp(inventory, reported.keySet(), now);
+        Map<UUID, Instant> gone =
+                absences.after(inventory, reported.keySet(), devices.unseenSince(now.minus(goneAfter)));
+        Map<UUID, String> accepted = devices.accepted();
+        Slices slices = Slices.of(readings, inventory);
+        boolean changed = false;
+        for (Device device : inventory) {
+            List<DeviceReading> told = reported.getOrDefault(Utilization.key(device), List.of());
+            Look look = new Look(errors(told), slices.isCut(device, told), gone.get(device.id()));
+            changed |= judge(device, accepted.get(device.id()), look, now);
+        }
+        return changed;
+    }
+
+    private static DeviceErrors errors(List<DeviceReading> told) {
+        return told.stream()
+                .map(DeviceReading::errors)
+                .reduce(DeviceErrors::and)
+                .orElse(null);
+    }
+
+    private boolean judge(Device device, String accepted, Look look, Instant now) {
+        Health before = new Health(device.healthReason(), accepted);
+        Health after = health.after(before, look);
+        if (!Objects.equals(after.accepted(), accepted)) devices.setAccepted(device.id(), after.accepted());
+        if (Objects.equals(after.reason(), before.reason())) return false;
+        LOG.infof(
+                "Device %s on %s: %s",
+                device.uuid(), device.node(), after.reason() == null ? "healthy again" : after.reason());
+        devices.setHealth(device.id(), after.reason(), now);
+        return true;
+    }
+
+    /** Node by node: one that cannot be added keeps no other out. */
+    private boolean join(List<Device> inventory, List<DeviceReading> readings, Instant now) {
+        Set<DeviceKey> known = inventory.stream().map(Utilization::key).collect(Collectors.toSet());
+        Joining joining = joining(inventory, readings);
+        for (DeviceReading reading : readings)
+            if (!known.contains(reading.key()) && joining.offer(reading)) known.add(reading.key());
         boolean any = false;
-        for (List<Device> ofNode : added.stream()
+        for (List<Device> ofNode : joining.joined().stream()
+                .map(it -> device(it, now))
                 .collect(Collectors.groupingBy(Device::node, LinkedHashMap::new, Collectors.toList()))
                 .values()) any |= addOfNode(ofNode);
         return any;
@@ -91,6 +119,16 @@ class Inventory {
         }
     }
 
+    /** What joins if these are reported, before any of them did. */
+    Joining joining(List<Device> inventory, List<DeviceReading> reported) {
+        return new Joining(
+                flavors,
+                mostUnnamed,
+                Slices.of(reported, inventory),
+                devices.countByFlavor().keySet(),
+                inventory);
+    }
+
     private Device device(DeviceReading reading, Instant now) {
         return new Device(
                 null,
@@ -99,38 +137,21 @@ class Inventory {
                 reading.uuid(),
                 reading.instance(),
                 reading.model(),
-                flavor(reading.model()),
+                flavors.of(reading),
                 null,
                 now,
                 null,
                 null);
     }
 
-    private boolean judge(Device device, DeviceReading reading, Instant now) {
-        String reason = health.reason(device.healthReason(), reading.errors());
-        if (Objects.equals(reason, device.healthReason())) return false;
-        LOG.infof("Device %s on %s: %s", device.uuid(), device.node(), reason == null ? "healthy again" : reason);
-        devices.setHealth(device.id(), reason, now);
-        return true;
-    }
-
-    /** The configured flavor of a model, or one named after it. */
-    String flavor(String model) {
-        return flavors.entrySet().stream()
-                .filter(entry -> entry.getValue().matcher(model).find())
-                .map(Map.Entry::getKey)
-                .sorted()
-                .findFirst()
-                .orElseGet(() -> named(model));
-    }
-
-    /** A name that the schema takes, whatever an exporter calls its model. */
-    private static String named(String model) {
-        String name = model.toLowerCase(Locale.ROOT)
-                .replaceFirst("^nvidia[ -]", "")
-                .replaceAll("[^a-z0-9.]+", "-")
-                .replaceAll("^[-.]+|-+$", "");
-        if (name.isEmpty()) return "gpu";
-        return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    private void stamp(List<Device> inventory, Set<DeviceKey> reported, Instant now) {
+        if (!now.isBefore(stamped) && now.isBefore(stamped.plus(STAMPED_EVERY))) return;
+        devices.seen(
+                inventory.stream()
+                        .filter(device -> reported.contains(Utilization.key(device)))
+                        .map(Device::id)
+                        .toList(),
+                now);
+        stamped = now;
     }
 }

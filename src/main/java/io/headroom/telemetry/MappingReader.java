@@ -19,7 +19,7 @@ final class MappingReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Set<String> FIELDS = Set.of("name", "families", "facts", "labels", "whole");
+    private static final Set<String> FIELDS = Set.of("name", "families", "facts", "labels", "whole", "info");
     private static final Set<String> FACT_FIELDS = Set.of("fact", "metric", "scale", "valueLabel", "where");
 
     private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
@@ -46,11 +46,12 @@ final class MappingReader {
                 texts("families", json.get("families")),
                 facts(json.get("facts")),
                 labels(json.get("labels")),
-                json.has("whole") ? texts("whole", json.get("whole")) : List.of());
+                json.has("whole") ? texts("whole", json.get("whole")) : List.of(),
+                json.has("info") ? metrics("info", json.get("info")) : List.of());
         if (!mapping.labels().containsKey(Role.UUID)) throw wrong("labels", json.get("labels"), "must name UUID");
-        for (FactSource source : mapping.facts()) {
-            if (mapping.families().stream().noneMatch(family -> begins(source.metric(), family)))
-                throw new BadMapping(file, "families must begin the metric \"" + source.metric() + "\"");
+        for (String metric : mapping.metrics()) {
+            if (mapping.families().stream().noneMatch(family -> begins(metric, family)))
+                throw new BadMapping(file, "families must begin the metric \"" + metric + "\"");
         }
         return mapping;
     }
@@ -80,6 +81,14 @@ final class MappingReader {
     private String metric(String field, JsonNode json) {
         if (!METRIC.matcher(text(field, json)).matches()) throw wrong(field, json, "must be the name of a metric");
         return json.textValue();
+    }
+
+    private List<String> metrics(String field, JsonNode json) {
+        List<String> metrics = new ArrayList<>();
+        for (JsonNode each : list(field, json)) {
+            metrics.add(metric(field + "[" + metrics.size() + "]", each));
+        }
+        return metrics;
     }
 
     private Double scale(String field, JsonNode json) {

@@ -81,7 +81,7 @@ public final class Mappings {
         return compiled.stream().map(one -> new Mappings(List.of(one))).toList();
     }
 
-    /** The metrics that tell facts, each once. */
+    /** The metrics that tell something, each once. */
     List<String> metrics() {
         return compiled.stream()
                 .flatMap(one -> one.metrics().stream())

@@ -15,10 +15,16 @@ final class Persistence {
     private final Duration patience;
     private final Map<Finding.Key, Track> tracks = new HashMap<>();
 
+    /** @param latest how it looked last, or null if only a former run of the portal saw it */
     private record Track(Finding latest, Instant first, Instant last, boolean said) {}
 
     Persistence(Duration patience) {
         this.patience = patience;
+    }
+
+    /** What was said before a restart, and since when: it is said again as soon as it is seen again. */
+    void recall(Map<Finding.Key, Instant> since, Instant now) {
+        since.forEach((key, first) -> tracks.putIfAbsent(key, new Track(null, first, now, true)));
     }
 
     /** Takes in what looks wrong at an instant. @return what is said from now on, oldest first */
@@ -26,7 +32,7 @@ final class Persistence {
         for (Finding it : seen) tracks.merge(it.key(), new Track(it, now, now, isLong(now, now)), this::seenAgain);
         tracks.values().removeIf(track -> track.last.isBefore(now) && (!track.said || isLong(track.last, now)));
         return tracks.values().stream()
-                .filter(Track::said)
+                .filter(track -> track.said && track.latest != null)
                 .map(track -> track.latest.seen(track.first, track.last))
                 .sorted(Comparator.comparing(Finding::since)
                         .thenComparing(Finding::kind)

@@ -6,6 +6,8 @@ public enum Role {
     UUID,
     /** Part of the device, such as a MIG instance; empty for the whole. */
     INSTANCE,
+    /** What kind of part that is, such as a MIG profile; empty for the whole. */
+    PROFILE,
     /** Marks series of a piece that is no device of its own, such as a tile. Where it is not empty nothing is read. */
     PIECE,
     /** Position in its node. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -90,6 +91,14 @@ public record Scrape(
 
     private Scrape with(List<DeviceReading> there) {
         return new Scrape(target, mapping, there, lines, dropped, scrapedAt, duration, error);
+    }
+
+    /** The nodes it tells of. */
+    Set<String> nodes() {
+        return devices.stream()
+                .map(DeviceReading::node)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** Whether the devices can be believed to be all there is. */

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The exporters that are watched, and how the last look at each went. */
@@ -21,14 +22,23 @@ public class Targets {
      * @param since when it was first watched
      * @param lastGood when it last answered well, or null
      * @param last the last look at it, or null
+     * @param nodes whose devices it told of when it last answered well
      */
-    public record Status(Target target, Instant since, Instant lastGood, Scrape last) {
+    public record Status(Target target, Instant since, Instant lastGood, Scrape last, Set<String> nodes) {
         boolean late(Instant now, Duration patience) {
             return (lastGood == null ? since : lastGood).plus(patience).isBefore(now);
         }
 
+        /** Whether all it tells of, or is known to tell of, are these nodes. */
+        boolean isOf(Set<String> some) {
+            if (!nodes.isEmpty()) return some.containsAll(nodes);
+            return some.contains(target.node() == null ? target.uri().getHost() : target.node());
+        }
+
         private Status after(Scrape look) {
-            return new Status(target, since, look.succeeded() ? look.scrapedAt() : lastGood, look);
+            return look.succeeded()
+                    ? new Status(target, since, look.scrapedAt(), look, look.nodes())
+                    : new Status(target, since, lastGood, look, nodes);
         }
     }
 
@@ -44,7 +54,7 @@ public class Targets {
                     target.uri(),
                     (_, before) -> before != null && before.target().equals(target)
                             ? before
-                            : new Status(target, now, null, null));
+                            : new Status(target, now, null, null, Set.of()));
     }
 
     /** Watches these no more. */

@@ -57,7 +57,7 @@ public interface TelemetryConfig {
     IdleWindow idleWindow();
 
     /**
-     * XIDs after which a device is no capacity until it reports none (0): those for which NVIDIA's catalogue asks to reset
+     * XIDs after which a device is no capacity until it reports none (0) or an admin calls it healthy: those for which NVIDIA's catalogue asks to reset
      * or replace the GPU (docs.nvidia.com/deploy/xid-errors).
      */
     @WithDefault("46,48,62,64,74,79,95,109,110,119,120,136,140,143,155,156,158")
@@ -65,6 +65,21 @@ public interface TelemetryConfig {
 
     /** Flavor to a regular expression of models that belong to it. Others are named after their model. */
     Map<String, String> flavors();
+
+    /**
+     * How many flavors there may be that {@link #flavors} does not name, slices included. Devices of more models are a
+     * finding and no capacity until somebody names their flavor; with 0 those of every such model. A few let a first
+     * installation see its GPUs without a setting; each is a line of every quota and a label of every metric.
+     */
+    @WithDefault("16")
+    int mostUnnamedFlavors();
+
+    /**
+     * For how long no exporter tells of a device until it is no capacity. Shorter gives back sooner what was taken out of
+     * its node, and has free devices leave sooner whose exporter is away.
+     */
+    @WithDefault("PT24H")
+    Duration goneAfter();
 
     /** Kubernetes namespace to the team whose work runs there; what admins enter in the portal goes first. */
     Map<String, String> namespaces();

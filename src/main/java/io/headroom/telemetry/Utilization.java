@@ -133,6 +133,11 @@ public class Utilization {
         return new HeldDevice(key(device), kind, device.holder().since());
     }
 
+    /** Whether it is a whole device that is cut into slices, which are there in its place. */
+    public static boolean isCut(Device device) {
+        return HealthRule.isCut(device.healthReason());
+    }
+
     static DeviceKey key(Device device) {
         return new DeviceKey(device.uuid(), device.instance());
     }

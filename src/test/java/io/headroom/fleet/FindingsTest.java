@@ -2,6 +2,7 @@ package io.headroom.fleet;
 
 import static io.headroom.testing.Api.api;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.headroom.platform.Changed;
 import io.headroom.platform.Topic;
@@ -16,7 +17,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** No exporter knows the GPUs of the small world. */
@@ -34,6 +38,9 @@ class FindingsTest {
 
     @Inject
     Event<Changed> changed;
+
+    @Inject
+    Jdbi jdbi;
 
     @Test
     void whatHoldsForMinutesIsListedWithWhatToDo() {
@@ -74,6 +81,20 @@ class FindingsTest {
                 .contains("by the portal&#39;s map of namespaces: lang", "by namespace");
         Http.Answer page = Browser.signedInAs("admin").get("/findings");
         assertThat(page.body()).contains("Used and granted to nobody", "Drain the GPU");
+    }
+
+    @Test
+    void sinceWhenIsKeptInTheDatabase() {
+        world.reset();
+        measured();
+        TestClock.advance(Duration.ofMinutes(4));
+        measured();
+        String since = api("admin").read("findings?kind=no_series").getString(OF_TEST_1 + ".since");
+        Instant kept = jdbi.withHandle(handle -> handle.select(
+                        "SELECT first_seen FROM finding WHERE kind = 'NO_SERIES' AND subject = 'test-1'")
+                .mapTo(Instant.class)
+                .one());
+        assertThat(kept).isCloseTo(Instant.parse(since), within(1, ChronoUnit.MILLIS));
     }
 
     private void measured() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,7 @@ class ExporterTextTest {
                         null,
                         "u-0",
                         "",
+                        null,
                         0,
                         "NVIDIA H200",
                         0.09,
@@ -128,9 +130,29 @@ class ExporterTextTest {
                         48_305_799_168L,
                         110.23,
                         54.0,
-                        Readings.xid(79),
+                        new DeviceErrors(Map.of(79, 2L), null, null, null, null, null),
                         List.of()));
         assertThat(device(reading, "u-0", "2").memoryTotalBytes()).isEqualTo(2_000_000_000L);
+    }
+
+    @Test
+    void everyXidIsKeptWithHowOftenItWasMet() {
+        Reading reading = Texts.of("""
+                nvidia_smi_xid_errors_total{uuid="u",xid="79"} 1
+                nvidia_smi_xid_errors_total{uuid="u",xid="94"} 3
+                nvidia_smi_xid_errors_total{uuid="u",xid="13"} 0
+                """);
+        assertThat(device(reading, "u", "").errors().xids()).isEqualTo(Map.of(79, 1L, 94, 3L));
+    }
+
+    @Test
+    void aSliceHasTheModelAndTheErrorsOfItsWhole() {
+        Reading reading = fixture("nvidia-smi-traps.prom");
+        DeviceReading slice = device(reading, "u-0", "2");
+        assertThat(slice.model()).isEqualTo("NVIDIA H200");
+        assertThat(slice.errors().xid()).isEqualTo(79);
+        assertThat(slice.busy()).as("that of its whole says nothing of it").isNull();
+        assertThat(slice.powerWatts()).isNull();
     }
 
     @Test

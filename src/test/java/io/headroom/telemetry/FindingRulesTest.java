@@ -6,9 +6,12 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.headroom.device.Assignment;
 import io.headroom.device.Device;
+import io.headroom.device.Drain;
+import io.headroom.telemetry.Joining.Obstacle;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -84,10 +87,49 @@ class FindingRulesTest {
     @Test
     void findsDevicesThatTheInventoryDoesNotHaveAndTargetsThatAreLate() {
         Sighting seen = new Sighting(
-                List.of(), List.of(reading(0.5)), List.of(URI.create("http://n9:9400/metrics")), Readings.NOON);
+                List.of(),
+                List.of(stranger("GPU-aa", null)),
+                List.of(URI.create("http://n9:9400/metrics")),
+                Readings.NOON);
         assertThat(RULES.of(seen, _ -> true))
                 .extracting(Finding::kind)
                 .containsExactly(Finding.Kind.UNKNOWN_DEVICE, Finding.Kind.LATE_TARGET);
+    }
+
+    @Test
+    void aModelThatNoFlavorIsNamedForIsOneFindingAndWhatIsCutIsNone() {
+        Sighting seen = new Sighting(
+                List.of(),
+                List.of(
+                        stranger("GPU-1", Obstacle.UNKNOWN_MODEL),
+                        stranger("GPU-2", Obstacle.UNKNOWN_MODEL),
+                        stranger("GPU-3", Obstacle.CUT)),
+                List.of(),
+                Readings.NOON);
+        assertThat(RULES.of(seen, _ -> true))
+                .extracting(Finding::kind, Finding::subject, Finding::sentence)
+                .containsExactly(tuple(
+                        Finding.Kind.UNKNOWN_MODEL,
+                        "X",
+                        "2 GPUs of model X are no capacity, for no flavor is named for it; the first: GPU-1 on n1."));
+    }
+
+    @Test
+    void whatIsDrainedMayBeSwitchedOffAndWhatIsCutIsNotReported() {
+        Device drained = device("drained", null, new Drain(Readings.NOON, "admin", "a new fan", false));
+        Device cut = device("cut", "cut into slices, which are there in its place", null);
+        Sighting off = new Sighting(
+                List.of(new Watched(drained, null, null), new Watched(cut, null, null)),
+                List.of(),
+                List.of(),
+                Readings.NOON);
+        assertThat(RULES.of(off, _ -> true)).isEmpty();
+        Sighting one = new Sighting(
+                List.of(new Watched(drained, null, null), free(null)), List.of(), List.of(), Readings.NOON);
+        assertThat(RULES.of(one, _ -> true))
+                .extracting(Finding::sentence)
+                .containsExactly(
+                        "1 of 2 GPUs of n1 are reported by no exporter, beside 1 drained by admin: a new fan.");
     }
 
     @Test
@@ -115,12 +157,20 @@ class FindingRulesTest {
         return new Watched(device(null), null, reading);
     }
 
+    private static Stranger stranger(String uuid, Obstacle obstacle) {
+        return new Stranger(Readings.part("n1", uuid, "", null, "X"), Optional.ofNullable(obstacle));
+    }
+
+    private static Device device(String uuid, String sick, Drain drain) {
+        return new Device(new UUID(0, 3), "n1", 1, uuid, "", "X", "x", sick, Readings.NOON, drain, null);
+    }
+
     private static Device device(Assignment holder) {
         return new Device(new UUID(0, 2), "n1", 0, "GPU-aa", "", "X", "x", null, Readings.NOON, null, holder);
     }
 
     private static DeviceReading reading(Double busy, Holder... holders) {
         return new DeviceReading(
-                "n1", "GPU-aa", "", 0, "X", busy, "SM", null, null, null, null, null, List.of(holders));
+                "n1", "GPU-aa", "", null, 0, "X", busy, "SM", null, null, null, null, null, List.of(holders));
     }
 }

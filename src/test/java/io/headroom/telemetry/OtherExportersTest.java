@@ -32,6 +32,7 @@ class OtherExportersTest {
                         "new",
                         "u-new",
                         "",
+                        null,
                         2,
                         "AMD Instinct MI300X OAM",
                         1.0,
@@ -80,6 +81,7 @@ class OtherExportersTest {
                         "node-1",
                         "GPU-aa",
                         "",
+                        null,
                         3,
                         "NVIDIA H200 141GB HBM3",
                         0.255,
@@ -91,6 +93,7 @@ class OtherExportersTest {
                         null,
                         List.of()));
         assertThat(device(reading, "GPU-aa", "5").busy()).isEqualTo(0.64);
+        assertThat(device(reading, "GPU-aa", "5").profile()).isEqualTo("1g.18gb");
         assertThat(reading.devices()).as("a CPU is no device").hasSize(2);
     }
 

@@ -6,7 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +43,25 @@ class PersistenceTest {
             }
         }
         assertThat(said).hasToString(expected);
+    }
+
+    @Test
+    void aRestartMakesNothingNewAndNothingUp() {
+        Persistence persistence = new Persistence(Duration.ofMinutes(3));
+        Instant first = NOON.minus(Duration.ofDays(2));
+        persistence.recall(Map.of(late(NOON).key(), first, new Finding.Key(Finding.Kind.NO_SERIES, "n1"), first), NOON);
+        assertThat(persistence.after(List.of(), NOON)).as("not seen again yet").isEmpty();
+        Instant next = NOON.plus(Duration.ofMinutes(1));
+        assertThat(persistence.after(List.of(late(next)), next)).singleElement().returns(first, Finding::since);
+    }
+
+    @Test
+    void whatIsNotSeenAgainAfterARestartIsForgotten() {
+        Persistence persistence = new Persistence(Duration.ofMinutes(3));
+        persistence.recall(Map.of(late(NOON).key(), NOON.minus(Duration.ofDays(2))), NOON);
+        Instant later = NOON.plus(Duration.ofMinutes(5));
+        persistence.after(List.of(), later);
+        assertThat(persistence.after(List.of(late(later)), later)).isEmpty();
     }
 
     private static Finding late(Instant at) {

@@ -2,6 +2,7 @@ package io.headroom.telemetry;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Readings in few words. */
 final class Readings {
@@ -15,7 +16,13 @@ final class Readings {
     }
 
     static DeviceErrors xid(int xid) {
-        return new DeviceErrors(xid, null, null, null, null, null);
+        return new DeviceErrors(Map.of(xid, 1L), null, null, null, null, null);
+    }
+
+    /** A device, or a slice of one, of which only tells what it is. */
+    static DeviceReading part(String node, String uuid, String instance, String profile, String model) {
+        return new DeviceReading(
+                node, uuid, instance, profile, 0, model, null, null, null, null, null, null, null, List.of());
     }
 
     static DeviceReading reading(Double busy, String signal, Long memoryUsed, Double power) {
@@ -23,6 +30,7 @@ final class Readings {
                 "n1",
                 GPU.uuid(),
                 "",
+                null,
                 0,
                 "X",
                 busy,

@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +199,40 @@ class RealScrapesTest {
                 .isEqualTo("DCGM_FI_DEV_GPU_UTIL");
     }
 
+    static Stream<Arguments> capacities() {
+        return Stream.of(
+                argumentSet(
+                        "seven whole GPUs, and three slices of the eighth",
+                        "dcgm__a800_x8_mig_mixed.prom",
+                        Map.of("a800-sxm4-80gb", 7L, "a800-sxm4-80gb-mig-2g.20gb", 3L)),
+                argumentSet(
+                        "one whole GPU; the other is two slices of different sizes, and not itself",
+                        "nvidia_gpu_exporter__demo__seeded.prom",
+                        Map.of("h200-141gb", 1L, "h200-141gb-mig-3g.71gb", 1L, "h200-141gb-mig-1g.18gb", 1L)),
+                argumentSet(
+                        "an AMD partition is no whole GPU",
+                        "amd_device_metrics_exporter__excerpts.prom",
+                        Map.of(
+                                "aqua-vanjaram-instinct-mi325x-vf",
+                                1L,
+                                "amd-instinct-mi300x-oam",
+                                1L,
+                                "amd-instinct-mi300x-oam-cpx",
+                                1L)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("capacities")
+    void aSliceIsOfItsOwnFlavorAndWhatIsCutIsNoCapacity(String file, Map<String, Long> expected) throws IOException {
+        List<DeviceReading> devices =
+                Texts.sample(file).devices().stream().map(it -> it.on("n1")).toList();
+        FlavorRule flavors = Shipped.flavors();
+        Joining joining = new Joining(flavors, 16, Slices.of(devices, List.of()), Set.of(), List.of());
+        devices.forEach(joining::offer);
+        assertThat(joining.joined().stream().collect(Collectors.groupingBy(flavors::of, Collectors.counting())))
+                .isEqualTo(expected);
+    }
+
     @Test
     void podsAreFoundUnderOldAndNewLabels() throws IOException {
         Reading reading = Texts.sample("dcgm__pod_labels_excerpts.prom");
@@ -218,7 +255,12 @@ class RealScrapesTest {
         String sliced = "1c67088e-9ecb-4564-bb97-6151ecc2ef64";
         assertThat(reading.lines()).isEqualTo(292);
         assertThat(reading.dropped()).isZero();
-        assertThat(reading.devices()).hasSize(4);
+        assertThat(reading.devices()).as("the one that is cut, too").hasSize(4);
+        assertThat(reading.powerWatts())
+                .isEqualTo(device(reading, sliced, "").powerWatts()
+                        + device(reading, "ef427e4f-1970-42f2-ab0c-ecf0e56a33b9", "")
+                                .powerWatts());
+        assertThat(device(reading, sliced, "2").profile()).isEqualTo("1c.3g.71gb");
         assertThat(device(reading, sliced, "7").memoryUsedBytes()).isEqualTo(974_140_845L);
         assertThat(device(reading, sliced, "2").busy()).isNull();
         assertThat(device(reading, "ef427e4f-1970-42f2-ab0c-ecf0e56a33b9", "")
@@ -240,6 +282,7 @@ class RealScrapesTest {
                         null,
                         NO_UUID,
                         "",
+                        null,
                         0,
                         "NVIDIA H100 80GB HBM3",
                         1.0,
@@ -269,12 +312,31 @@ class RealScrapesTest {
                                 0.83,
                                 "amd_gpu_gfx_activity"),
                         activity("tw038", "ccff74a1-0000-1000-80e0-c6d49f5b0d86", 2, oam, 0.0, "gpu_gfx_activity"),
-                        activity("tw009", "c3ff74a1-0000-0000-80ff-88426fc31c9e", 47, oam, 0.0, "gpu_gfx_activity"));
+                        partition("tw009", "c3ff74a1-0000-0000-80ff-88426fc31c9e", "cpx", 47, oam));
     }
 
     private static DeviceReading activity(
             String node, String uuid, int index, String model, double busy, String signal) {
-        return new DeviceReading(node, uuid, "", index, model, busy, signal, null, null, null, null, null, List.of());
+        return new DeviceReading(
+                node, uuid, "", null, index, model, busy, signal, null, null, null, null, null, List.of());
+    }
+
+    private static DeviceReading partition(String node, String uuid, String profile, int index, String model) {
+        return new DeviceReading(
+                node,
+                uuid,
+                "",
+                profile,
+                index,
+                model,
+                0.0,
+                "gpu_gfx_activity",
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     @Test
