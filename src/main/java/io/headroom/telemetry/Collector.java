@@ -212,13 +212,13 @@ class Collector {
 
     private UsageRepository.Row row(Instant minute, Device device, boolean borrowed, MinuteRow measured, Instant now) {
         boolean held = device.holder() != null;
-        String verdict = held ? utilization.verdict(device, now).name() : "FREE";
+        MinuteVerdict verdict = MinuteVerdict.of(device, held ? utilization.verdict(device, now) : null);
         return new UsageRepository.Row(
                 minute,
                 device.id(),
                 held ? device.holder().lease() : null,
                 held ? device.holder().team() : null,
-                verdict,
+                verdict.name(),
                 borrowed,
                 measured == null ? null : measured.busyAvg(),
                 measured == null ? null : measured.busyMax(),
