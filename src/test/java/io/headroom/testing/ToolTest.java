@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
 class ToolTest {
-    private static final Tool NONE = new Tool("no-such-tool", "nowhere");
+    private static final Tool NONE = new Tool("made-up-tool", "of ToolTest");
 
     @Test
     void whatIsMissingSkipsATestOrFailsItAsWished() {
         assertThatThrownBy(() -> NONE.require(false))
                 .isInstanceOf(TestAbortedException.class)
-                .hasMessageContaining("no-such-tool (nowhere) is not on the PATH");
+                .hasMessageContaining("made-up-tool (of ToolTest) is not on the PATH");
         assertThatThrownBy(() -> NONE.require(true)).isInstanceOf(AssertionError.class);
     }
 
