@@ -44,7 +44,8 @@ SELECT u.minute AS at, u.device, u.lease, u.team, d.flavor,
 FROM usage_minute u LEFT JOIN device d ON d.id = u.device;
 
 -- Below, use as far as it is known now: an hour that is due is read from its minutes, whatever was added up before, and
--- a day with such an hour from its hours. Their rows are parts to be summed up.
+-- a day with such an hour from its hours. Their rows are parts to be summed up. Few hours are
+-- due, but the planner cannot know: OFFSET 0 has it look them up one by one, where else it would read all the minutes.
 CREATE VIEW watched_by_hour AS
 SELECT at,
        CASE WHEN NOT due THEN seconds
@@ -59,8 +60,9 @@ FROM usage_hour h WHERE NOT EXISTS (SELECT FROM watched_hour w WHERE w.due AND w
 UNION ALL
 SELECT w.at, u.device, u.lease, u.team, u.flavor, u.busy, u.idle_held, u.unknown, u.free, u.unhealthy, u.borrowed, u.samples,
        u.busy_avg
-FROM watched_hour w JOIN usage_by_minute u ON u.at >= w.at AND u.at < w.at + interval '1 hour'
-WHERE w.due AND u.flavor IS NOT NULL;
+FROM watched_hour w CROSS JOIN LATERAL (
+    SELECT * FROM usage_by_minute m WHERE m.at >= w.at AND m.at < w.at + interval '1 hour' AND m.flavor IS NOT NULL OFFSET 0) AS u
+WHERE w.due;
 
 CREATE VIEW team_by_hour AS
 SELECT h.at, h.team, h.flavor, h.busy, h.idle_held, h.unknown, h.free, h.unhealthy, h.borrowed
@@ -68,8 +70,9 @@ FROM team_hour h WHERE NOT EXISTS (SELECT FROM watched_hour w WHERE w.due AND w.
 UNION ALL
 SELECT w.at, u.team, u.flavor, u.busy::bigint, u.idle_held::bigint, u.unknown::bigint, u.free::bigint, u.unhealthy::bigint,
        u.borrowed::bigint
-FROM watched_hour w JOIN usage_by_minute u ON u.at >= w.at AND u.at < w.at + interval '1 hour'
-WHERE w.due AND u.flavor IS NOT NULL;
+FROM watched_hour w CROSS JOIN LATERAL (
+    SELECT * FROM usage_by_minute m WHERE m.at >= w.at AND m.at < w.at + interval '1 hour' AND m.flavor IS NOT NULL OFFSET 0) AS u
+WHERE w.due;
 
 CREATE VIEW due_day AS
 SELECT DISTINCT date_trunc('day', at, 'UTC') AS at FROM watched_hour WHERE due;
@@ -81,11 +84,13 @@ FROM usage_day d WHERE NOT EXISTS (SELECT FROM due_day w WHERE w.at = d.at)
 UNION ALL
 SELECT w.at, h.device, h.lease, h.team, h.flavor, h.busy, h.idle_held, h.unknown, h.free, h.unhealthy, h.borrowed, h.samples,
        h.busy_avg
-FROM due_day w JOIN usage_by_hour h ON h.at >= w.at AND h.at < w.at + interval '1 day';
+FROM due_day w CROSS JOIN LATERAL (
+    SELECT * FROM usage_by_hour p WHERE p.at >= w.at AND p.at < w.at + interval '1 day' OFFSET 0) AS h;
 
 CREATE VIEW team_by_day AS
 SELECT d.at, d.team, d.flavor, d.busy, d.idle_held, d.unknown, d.free, d.unhealthy, d.borrowed
 FROM team_day d WHERE NOT EXISTS (SELECT FROM due_day w WHERE w.at = d.at)
 UNION ALL
 SELECT w.at, h.team, h.flavor, h.busy, h.idle_held, h.unknown, h.free, h.unhealthy, h.borrowed
-FROM due_day w JOIN team_by_hour h ON h.at >= w.at AND h.at < w.at + interval '1 day';
+FROM due_day w CROSS JOIN LATERAL (
+    SELECT * FROM team_by_hour p WHERE p.at >= w.at AND p.at < w.at + interval '1 day' OFFSET 0) AS h;
