@@ -122,7 +122,7 @@
   // ---- what somebody opened or scrolled to stays so when it is fetched again
   let kept = { opened: [], scrolled: [] };
   document.addEventListener('htmx:beforeSwap', ({ detail: { target } }) => {
-    kept = { opened: target ? all('details[id][open]', target) : [], scrolled: target ? all('.gantt[id]', target).map(({ id, scrollLeft }) => [id, scrollLeft]) : [] };
+    kept = { opened: target ? all('details[id][open]', target) : [], scrolled: target ? all(':is(.gantt, .scroll)[id]', target).map(({ id, scrollLeft }) => [id, scrollLeft]) : [] };
   });
   document.addEventListener('htmx:afterSwap', () => {
     for (const { id } of kept.opened) document.getElementById(id)?.setAttribute('open', '');

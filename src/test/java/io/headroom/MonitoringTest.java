@@ -1,18 +1,16 @@
 package io.headroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.File;
+import io.headroom.testing.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,16 +59,11 @@ class MonitoringTest {
     }
 
     private static void promtool(String... arguments) throws IOException, InterruptedException {
-        assumeTrue(isOnThePath(), "skipped: promtool (Debian's package prometheus) is not on the PATH");
+        Tool.PROMTOOL.require();
         List<String> command = new ArrayList<>(List.of("promtool"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
-    }
-
-    private static boolean isOnThePath() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(it -> Files.isExecutable(Path.of(it, "promtool")));
     }
 }

@@ -13,14 +13,19 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /**
  * The board's numbers for Prometheus. All gauges are set from one picture, so they add up, and however often somebody
- * scrapes the database is asked no more. Every replica shows the same: take the maximum, not the sum.
+ * scrapes the database is asked no more. Every replica shows the same: take the maximum, not the sum. One that cannot
+ * read its database shows nothing rather than what was.
  */
 @ApplicationScoped
 class FleetMeters {
+    /** As the alert has it. */
+    private static final double OLD_SECONDS = 120;
+
     private final Pictures pictures;
     private final Clock clock;
     private final Map<TeamMeter, MultiGauge> teams = new EnumMap<>(TeamMeter.class);
@@ -48,27 +53,35 @@ class FleetMeters {
 
     @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void read() {
-        Picture picture = pictures.take();
+        show(pictures.take());
+    }
+
+    void show(Picture picture) {
         List<TeamFigures> figures = TeamFigures.of(picture);
         teams.forEach((meter, gauge) -> gauge.register(rows(figures, meter::value), true));
         waiting.register(rows(figures, TeamFigures::waitingRequests), true);
-        flavors.forEach((meter, gauge) -> gauge.register(rows(picture, meter), true));
+        Map<String, Counts> counts = new TreeMap<>();
+        for (String flavor : picture.flavors())
+            counts.put(flavor, Counts.of(picture.of(flavor).devices(), picture));
+        flavors.forEach((meter, gauge) -> gauge.register(rows(counts, meter), true));
         taken = picture.now();
     }
 
-    private static List<Row<?>> rows(List<TeamFigures> figures, ToIntFunction<TeamFigures> value) {
+    private List<Row<?>> rows(List<TeamFigures> figures, ToIntFunction<TeamFigures> value) {
         return figures.stream()
-                .<Row<?>>map(it -> Row.of(
+                .<Row<?>>map(it -> row(
                         Tags.of("team", it.share().team(), "flavor", it.share().flavor()), value.applyAsInt(it)))
                 .toList();
     }
 
-    private static List<Row<?>> rows(Picture picture, FlavorMeter meter) {
-        return picture.flavors().stream()
-                .<Row<?>>map(flavor -> Row.of(
-                        Tags.of("flavor", flavor),
-                        meter.value(Counts.of(picture.of(flavor).devices(), picture))))
+    private List<Row<?>> rows(Map<String, Counts> counts, FlavorMeter meter) {
+        return counts.entrySet().stream()
+                .<Row<?>>map(it -> row(Tags.of("flavor", it.getKey()), meter.value(it.getValue())))
                 .toList();
+    }
+
+    private Row<?> row(Tags tags, int value) {
+        return Row.of(tags, this, it -> it.age() > OLD_SECONDS ? Double.NaN : value);
     }
 
     private double age() {

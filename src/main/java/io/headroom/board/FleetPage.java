@@ -15,10 +15,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Every node and GPU, live. Everybody may look; leases are linked where the viewer may see them. */
+/** Every node and GPU, live. Everybody may look; leases are linked where the viewer may see them. Exporters are listed for admins. */
 @Path("/fleet")
 @Produces(MediaType.TEXT_HTML)
 public class FleetPage {
@@ -63,16 +64,14 @@ public class FleetPage {
         FleetQuery query = FleetQuery.of(node, flavor, state, page);
         Account me = accounts.me();
         Picture picture = pictures.take();
-        List<String> visible = access.visibleTeams(me);
-        FleetView view = FleetView.of(
-                picture,
-                query,
-                it -> it.holder() != null && visible.contains(it.holder().team()),
-                exporters(picture.now()));
+        FleetView view =
+                FleetView.of(picture, query, Set.copyOf(access.visibleTeams(me)), exporters(me, picture.now()));
         return fragment ? Templates.fleet$content(view) : Templates.fleet(view);
     }
 
-    private ExportersView exporters(Instant now) {
+    /** Addresses and errors say how the network is built: only admins need them. */
+    private ExportersView exporters(Account me, Instant now) {
+        if (!me.admin()) return ExportersView.counted(utilization.age(now));
         List<TargetRow> rows = targets.all().stream()
                 .map(it -> TargetRow.of(it, utilization.late(it, now), now))
                 .toList();

@@ -1,8 +1,6 @@
 package io.headroom.board;
 
 import io.headroom.device.Device;
-import io.headroom.device.DrainTarget;
-import io.headroom.fleet.DrainPages;
 import io.headroom.platform.When;
 import io.headroom.telemetry.Attribution;
 import io.headroom.telemetry.DeviceErrors;
@@ -11,6 +9,7 @@ import io.headroom.telemetry.UseVerdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One GPU in the fleet's table; what is not known is null.
@@ -20,7 +19,7 @@ import java.util.List;
  * @param errors what it says of its own failures
  * @param users whose work is on it, and what tells so
  * @param late whether it is no longer measured
- * @param edit where an admin drains it
+ * @param href its page
  */
 record FleetRow(
         String name,
@@ -38,8 +37,8 @@ record FleetRow(
         List<User> users,
         When measured,
         boolean late,
-        String edit) {
-    /** A team whose work is on it. @param by what tells so, shortly @param reason the same in full */
+        String href) {
+    /** A team whose work is on it. @param by what tells so, shortly @param reason the same in full, or null to strangers */
     record User(String team, String by, String reason) {
         static User of(Attribution it) {
             String by =
@@ -56,9 +55,11 @@ record FleetRow(
 
     private static final double GIB = 1L << 30;
 
-    static FleetRow of(Device device, DeviceUse use, boolean seesLease, Instant now) {
+    /** @param visible the teams that the viewer sees */
+    static FleetRow of(Device device, DeviceUse use, Set<String> visible, Instant now) {
+        String team = device.holder() == null ? null : device.holder().team();
         return new FleetRow(
-                "gpu " + device.index() + (device.instance().isEmpty() ? "" : " slice " + device.instance()),
+                name(device),
                 state(device, use),
                 css(device, use),
                 device.outOfUse(),
@@ -68,12 +69,19 @@ record FleetRow(
                 use.powerWatts() == null ? null : Math.round(use.powerWatts()) + " W",
                 use.temperatureCelsius() == null ? null : Math.round(use.temperatureCelsius()) + " °C",
                 errors(use.errors()),
-                device.holder() == null ? null : device.holder().team(),
-                !seesLease ? null : "/leases/" + device.holder().lease(),
-                use.users().stream().map(User::of).toList(),
+                team,
+                team != null && visible.contains(team)
+                        ? "/leases/" + device.holder().lease()
+                        : null,
+                use.users().stream().map(it -> User.of(it.to(visible))).toList(),
                 When.of(use.measuredAt(), now),
                 use.stale(),
-                DrainPages.path(new DrainTarget.OfDevice(device.id())));
+                "/devices/" + device.id());
+    }
+
+    /** {@code gpu 3}, or {@code gpu 3 slice 1}. */
+    static String name(Device device) {
+        return "gpu " + device.index() + (device.instance().isEmpty() ? "" : " slice " + device.instance());
     }
 
     private static String state(Device device, DeviceUse use) {

@@ -6,9 +6,8 @@ import io.headroom.fleet.DrainPages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The fleet: nodes, their GPUs, and the exporters that tell of them.
@@ -39,9 +38,6 @@ record FleetView(
         }
     }
 
-    /** One entry of a list to choose from. */
-    record Choice(String value, String text, boolean chosen) {}
-
     /**
      * A node with its GPUs.
      *
@@ -59,40 +55,34 @@ record FleetView(
         }
     }
 
-    static FleetView of(Picture picture, FleetQuery query, Predicate<Device> seesLease, ExportersView exporters) {
+    /** @param visible the teams that the viewer sees */
+    static FleetView of(Picture picture, FleetQuery query, Set<String> visible, ExportersView exporters) {
         List<Device> matching =
                 picture.devices().stream().filter(query.in(picture)).toList();
         NodePage page = NodePage.of(matching, GPUS, query.page());
         List<Device> some = page.devices();
         return new FleetView(
                 query,
-                flavors(picture, query),
+                Choice.flavors(picture.flavors(), query.flavor()),
                 states(query),
                 HeaderView.of(picture),
-                nodes(some, picture, seesLease),
+                nodes(some, picture, visible),
                 Pages.of(page, query),
                 (some.size() < matching.size() ? some.size() + " of " : "") + matching.size() + " of "
                         + picture.devices().size() + " GPUs",
                 exporters);
     }
 
-    private static List<Node> nodes(List<Device> some, Picture picture, Predicate<Device> seesLease) {
+    private static List<Node> nodes(List<Device> some, Picture picture, Set<String> visible) {
         Map<String, List<Device>> byNode = some.stream().collect(Collectors.groupingBy(Device::node));
         return NodeView.of(some, picture).stream()
                 .map(view -> {
                     List<Device> devices = byNode.get(view.name());
                     List<FleetRow> rows = devices.stream()
-                            .map(it -> FleetRow.of(it, picture.use(it), seesLease.test(it), picture.now()))
+                            .map(it -> FleetRow.of(it, picture.use(it), visible, picture.now()))
                             .toList();
                     return Node.of(view, rows, devices);
                 })
-                .toList();
-    }
-
-    private static List<Choice> flavors(Picture picture, FleetQuery query) {
-        return Stream.concat(
-                        Stream.of(new Choice("", "all", query.flavor().isEmpty())),
-                        picture.flavors().stream().map(it -> new Choice(it, it, it.equals(query.flavor()))))
                 .toList();
     }
 

@@ -36,14 +36,10 @@ record HeatMap(List<UseAxis.Tick> ticks, List<NodeRows> nodes) {
     private static NodeRows node(List<Device> devices, Map<UUID, List<UsageCell>> cells, int count) {
         List<HeatRow> rows = new ArrayList<>();
         for (Device device : devices)
-            rows.add(HeatRow.of(name(device), rows.size(), cells.getOrDefault(device.id(), List.of()), count));
+            rows.add(HeatRow.of(FleetRow.name(device), rows.size(), cells.getOrDefault(device.id(), List.of()), count));
         Device first = devices.getFirst();
-        String description = "Use of " + rows.size() + " GPUs of " + first.node() + " over time";
-        return new NodeRows(first.node(), first.flavor(), rows.size() * HeatRow.PITCH, description, rows);
-    }
-
-    private static String name(Device device) {
-        String slice = device.instance().isEmpty() ? "" : " slice " + device.instance();
-        return "gpu " + device.index() + slice;
+        String gpus = rows.size() == 1 ? "1 GPU" : rows.size() + " GPUs";
+        String description = "Use of " + gpus + " of " + first.node() + " over time";
+        return new NodeRows(first.node(), NodeView.flavors(devices), rows.size() * HeatRow.PITCH, description, rows);
     }
 }

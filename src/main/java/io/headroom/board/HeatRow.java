@@ -17,11 +17,11 @@ record HeatRow(String name, int y, List<Run> runs, Sums sums) {
     static final int PITCH = 12;
     private static final int STEPS = 6;
 
-    /** @param css h0..h5 by use, h-idle, h-free, or h-none without data */
+    /** @param css h0..h5 by use, h-idle, h-free, h-sick out of use, or h-none without data */
     record Run(String css, String x, String width) {}
 
     /** The row in words: GPU-hours, and the mean use of what was measured or a dash. */
-    record Sums(String use, String busy, String idle, String unknown, String free) {}
+    record Sums(String use, String busy, String idle, String unknown, String free, String unhealthy) {}
 
     /** @param cells its own, in any order; those without data are absent */
     static HeatRow of(String name, int row, List<UsageCell> cells, int count) {
@@ -33,7 +33,7 @@ record HeatRow(String name, int y, List<Run> runs, Sums sums) {
 
     public String title() {
         return name + ": use " + sums.use() + ", idle-held " + sums.idle() + " h, unknown " + sums.unknown()
-                + " h, free " + sums.free() + " h";
+                + " h, free " + sums.free() + " h, unhealthy " + sums.unhealthy() + " h";
     }
 
     private static List<Run> runs(String[] looks) {
@@ -47,11 +47,14 @@ record HeatRow(String name, int y, List<Run> runs, Sums sums) {
         return runs;
     }
 
-    /** What filled most of the cell; held and measured is shown by how busy it was. */
+    /** What filled most of the cell; held and measured is shown by how busy it was. A minute does not stand for an hour. */
     private static String look(UsageCell cell) {
-        long held = cell.busy() + cell.idleHeld() + cell.unknown();
-        if (cell.free() > held) return "h-free";
-        if (cell.use() == null || cell.unknown() > cell.busy() + cell.idleHeld()) return "h-none";
+        long measured = cell.busy() + cell.idleHeld();
+        long held = measured + cell.unknown();
+        long out = cell.free() + cell.unhealthy();
+        if (cell.unknown() + cell.unwatched() > measured + out) return "h-none";
+        if (out > held) return cell.unhealthy() > cell.free() ? "h-sick" : "h-free";
+        if (cell.use() == null) return "h-none";
         if (cell.idleHeld() > cell.busy()) return "h-idle";
         return "h" + Math.min(STEPS - 1, (int) (cell.use() * STEPS));
     }
@@ -70,7 +73,8 @@ record HeatRow(String name, int y, List<Run> runs, Sums sums) {
                 hours(cells.stream().mapToLong(UsageCell::busy).sum()),
                 hours(cells.stream().mapToLong(UsageCell::idleHeld).sum()),
                 hours(cells.stream().mapToLong(UsageCell::unknown).sum()),
-                hours(cells.stream().mapToLong(UsageCell::free).sum()));
+                hours(cells.stream().mapToLong(UsageCell::free).sum()),
+                hours(cells.stream().mapToLong(UsageCell::unhealthy).sum()));
     }
 
     private static String hours(long seconds) {

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** One node's GPUs as a row of cells. */
+/** One node's GPUs as a row of cells. @param flavor what they are; a node may have several */
 record NodeView(String name, String flavor, List<Cell> cells) {
     private static final int STEPS = 6;
 
@@ -23,11 +24,16 @@ record NodeView(String name, String flavor, List<Cell> cells) {
         List<NodeView> nodes = new ArrayList<>();
         byNode.forEach((node, devices) -> nodes.add(new NodeView(
                 node,
-                devices.getFirst().flavor(),
+                flavors(devices),
                 devices.stream()
                         .map(device -> cell(device, picture.use(device)))
                         .toList())));
         return nodes;
+    }
+
+    /** {@code a100-40gb}, or {@code a100-40gb, h100-80gb} of a mixed node. */
+    static String flavors(List<Device> devices) {
+        return devices.stream().map(Device::flavor).distinct().sorted().collect(Collectors.joining(", "));
     }
 
     private static Cell cell(Device device, DeviceUse use) {

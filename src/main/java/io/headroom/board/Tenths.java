@@ -15,7 +15,15 @@ record Tenths(String whole, List<String> parts) {
 
     /** @param unit how much of the parts is one */
     static Tenths of(long unit, long... parts) {
-        long whole = Math.round(TENTHS * Arrays.stream(parts).sum() / (double) unit);
+        return split(Math.round(TENTHS * Arrays.stream(parts).sum() / (double) unit), unit, parts);
+    }
+
+    /** Parts of what is itself a part, and was rounded up or down as such. */
+    static Tenths split(String whole, long unit, long... parts) {
+        return split(new BigDecimal(whole).movePointRight(1).longValueExact(), unit, parts);
+    }
+
+    private static Tenths split(long whole, long unit, long... parts) {
         long[] tenths = Arrays.stream(parts).map(part -> TENTHS * part / unit).toArray();
         long left = whole - Arrays.stream(tenths).sum();
         IntStream.range(0, parts.length)

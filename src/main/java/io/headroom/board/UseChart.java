@@ -5,6 +5,7 @@ import io.headroom.telemetry.Usage;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Held against busy, drawn on the server, with the same numbers as a table.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param most the top of the axis, in GPUs
  * @param half the middle of it
  * @param held the line of what was held, and {@code busy} of what of it was busy, as SVG paths
+ * @param whole whether what nobody held is told too
  * @param rows newest first
  */
 record UseChart(
@@ -23,14 +25,25 @@ record UseChart(
         String busy,
         String title,
         String description,
+        boolean whole,
         List<Row> rows) {
     private static final int SECONDS_PER_HOUR = 3600;
 
     /** Another span. */
-    record Tab(String name, String href, boolean current) {}
+    record Tab(Span span, String href, boolean current) {}
 
     /** One step's numbers, in GPUs on average. */
-    record Row(String at, String held, String busy, String idle, String unknown, String own, String borrowed) {}
+    record Row(
+            String at,
+            String held,
+            String busy,
+            String idle,
+            String unknown,
+            String own,
+            String borrowed,
+            String free,
+            String unhealthy,
+            String total) {}
 
     /** @param whose for people: {@code vision}, {@code the fleet} */
     static UseChart of(String whose, Span span, List<Usage> usage, Instant now) {
@@ -47,6 +60,7 @@ record UseChart(
                 line.path(usage, Usage::busy),
                 "GPUs held and busy, " + whose + ", last " + span.word(),
                 description(usage),
+                usage.stream().anyMatch(it -> it.total() > it.held()),
                 usage.reversed().stream().map(it -> row(it, axis)).toList());
     }
 
@@ -54,9 +68,17 @@ record UseChart(
         return rows.isEmpty();
     }
 
+    /** The same, with other spans at other addresses. */
+    UseChart leadingTo(Function<Span, String> href) {
+        List<Tab> elsewhere = tabs.stream()
+                .map(it -> new Tab(it.span(), href.apply(it.span()), it.current()))
+                .toList();
+        return new UseChart(elsewhere, ticks, most, half, held, busy, title, description, whole, rows);
+    }
+
     private static List<Tab> tabs(Span current) {
         return Arrays.stream(Span.values())
-                .map(it -> new Tab(it.word(), "?span=" + it.word() + "#use-over-time", it == current))
+                .map(it -> new Tab(it, "?span=" + it.word() + "#use-over-time", it == current))
                 .toList();
     }
 
@@ -74,15 +96,20 @@ record UseChart(
     }
 
     private static Row row(Usage it, UseAxis axis) {
-        Tenths use = Tenths.of(it.watched(), it.busy(), it.idleHeld(), it.unknown());
-        Tenths whose = Tenths.of(it.watched(), it.own(), it.borrowed());
+        Tenths all = Tenths.of(it.watched(), it.held(), it.free(), it.unhealthy());
+        String held = all.parts().get(0);
+        Tenths use = Tenths.split(held, it.watched(), it.busy(), it.idleHeld(), it.unknown());
+        Tenths whose = Tenths.split(held, it.watched(), it.own(), it.borrowed());
         return new Row(
                 axis.name(it.at()),
-                use.whole(),
+                held,
                 use.parts().get(0),
                 use.parts().get(1),
                 use.parts().get(2),
                 whose.parts().get(0),
-                whose.parts().get(1));
+                whose.parts().get(1),
+                all.parts().get(1),
+                all.parts().get(2),
+                all.whole());
     }
 }

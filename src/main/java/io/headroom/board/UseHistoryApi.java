@@ -26,7 +26,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Use over time over REST. {@code busy + idleHeld + unknown = held = own + borrowed} in every point, exactly. */
+/**
+ * Use over time over REST. {@code busy + idleHeld + unknown = held = own + borrowed} and
+ * {@code held + free + unhealthy = total} in every point, exactly.
+ */
 @Path("/api/v1/utilization/history")
 @Tag(name = "utilization")
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,6 +38,7 @@ public class UseHistoryApi {
     private final Teams teams;
     private final Leases leases;
     private final Devices devices;
+    private final DeviceAccess deviceAccess;
     private final Access access;
     private final Accounts accounts;
     private final Clock clock;
@@ -44,6 +48,7 @@ public class UseHistoryApi {
             Teams teams,
             Leases leases,
             Devices devices,
+            DeviceAccess deviceAccess,
             Access access,
             Accounts accounts,
             Clock clock) {
@@ -51,6 +56,7 @@ public class UseHistoryApi {
         this.teams = teams;
         this.leases = leases;
         this.devices = devices;
+        this.deviceAccess = deviceAccess;
         this.access = access;
         this.accounts = accounts;
         this.clock = clock;
@@ -63,6 +69,7 @@ public class UseHistoryApi {
      * One step, in GPU-seconds.
      *
      * @param watchedSeconds how long of the step the portal measured; divide by it for GPUs on average
+     * @param freeSeconds 0 for a team and a lease, as {@code unhealthySeconds} is: what nobody holds is nobody's
      */
     public record PointJson(
             Instant at,
@@ -72,19 +79,41 @@ public class UseHistoryApi {
             long idleHeldSeconds,
             long unknownSeconds,
             long ownSeconds,
-            long borrowedSeconds) {
+            long borrowedSeconds,
+            long freeSeconds,
+            long unhealthySeconds,
+            long totalSeconds) {
         static PointJson of(Usage it) {
             return new PointJson(
-                    it.at(), it.watched(), it.held(), it.busy(), it.idleHeld(), it.unknown(), it.own(), it.borrowed());
+                    it.at(),
+                    it.watched(),
+                    it.held(),
+                    it.busy(),
+                    it.idleHeld(),
+                    it.unknown(),
+                    it.own(),
+                    it.borrowed(),
+                    it.free(),
+                    it.unhealthy(),
+                    it.total());
         }
     }
 
     @GET
-    @Operation(summary = "Use over 1h, 24h, 7d, 30d or 1y: of the fleet, a team, a lease or a device")
+    @Operation(summary = "Use over 1h, 24h, 7d, 30d or 1y: of the fleet, a flavor, a team, a lease or a device")
     public HistoryJson history(
-            @RestQuery String team, @RestQuery String lease, @RestQuery String device, @RestQuery String span) {
+            @RestQuery String team,
+            @RestQuery String lease,
+            @RestQuery String device,
+            @RestQuery String flavor,
+            @RestQuery String span) {
         Span known = Span.of(span);
-        UsageFilter filter = filter(team, lease, device);
+        if (team != null) teams.get(team);
+        UsageFilter filter = new UsageFilter(
+                team,
+                lease == null ? null : visibleLease(lease),
+                device == null ? null : visibleDevice(device),
+                flavor == null ? null : knownFlavor(flavor));
         Instant now = clock.instant();
         Span.Period period = known.lines(now);
         return new HistoryJson(
@@ -95,22 +124,21 @@ public class UseHistoryApi {
                 history.usage(known, filter, now).stream().map(PointJson::of).toList());
     }
 
-    private UsageFilter filter(String team, String lease, String device) {
-        if (team != null) teams.get(team);
-        return new UsageFilter(
-                team, lease == null ? null : visibleLease(lease), device == null ? null : knownDevice(device));
-    }
-
     private UUID visibleLease(String id) {
         UUID lease = Paging.id("lease", id);
         access.requireSees(accounts.me(), leases.get(lease).team(), "lease", id);
         return lease;
     }
 
-    private UUID knownDevice(String id) {
-        UUID device = Paging.id("device", id);
-        if (devices.all().stream().map(Device::id).noneMatch(device::equals))
+    private UUID visibleDevice(String id) {
+        Device device = deviceAccess.find(id, devices.all());
+        if (!deviceAccess.seesHistory(accounts.me(), device))
             throw new Refused(new CommonRefusal.NotFound("device", id));
-        return device;
+        return device.id();
+    }
+
+    private String knownFlavor(String flavor) {
+        if (!teams.flavors().contains(flavor)) throw new Refused(new CommonRefusal.NotFound("flavor", flavor));
+        return flavor;
     }
 }

@@ -2,31 +2,39 @@ package io.headroom.telemetry;
 
 import java.time.Duration;
 
-/** How finely use is kept. The tables read alike: each is the one before it, added up. */
+/** How finely use is kept: each is the one before it, added up. */
 enum Grain {
-    MINUTE("usage_by_minute", "usage_by_minute", Duration.ofMinutes(1)),
-    HOUR("usage_hour", "team_hour", Duration.ofHours(1)),
+    MINUTE("minute", Duration.ofMinutes(1)),
+    HOUR("hour", Duration.ofHours(1)),
     /** In UTC. */
-    DAY("usage_day", "team_day", Duration.ofDays(1));
+    DAY("day", Duration.ofDays(1));
 
-    private final String table;
-    private final String teams;
+    private final String unit;
     private final Duration length;
 
-    Grain(String table, String teams, Duration length) {
-        this.table = table;
-        this.teams = teams;
+    Grain(String unit, Duration length) {
+        this.unit = unit;
         this.length = length;
     }
 
-    /** One row per device and holder. */
+    /** Where it is kept, one row per device and holder. */
     String table() {
-        return table;
+        return "usage_" + unit;
     }
 
-    /** At least as coarse as a row per team and flavor. */
+    /** Where it is kept, one row per team and flavor. */
     String teams() {
-        return teams;
+        return "team_" + unit;
+    }
+
+    /** As far as it is known now: what is not added up yet comes from minutes. Rows of a device and holder, to be summed up. */
+    String known() {
+        return "usage_by_" + unit;
+    }
+
+    /** The same in rows of a team and flavor, where there are such. */
+    String knownOfTeams() {
+        return this == MINUTE ? known() : "team_by_" + unit;
     }
 
     Duration length() {
@@ -34,11 +42,11 @@ enum Grain {
     }
 
     /** What it is added up from. */
-    Grain finer() {
+    String source() {
         return switch (this) {
             case MINUTE -> throw new IllegalStateException("minutes are measured, not added up");
-            case HOUR -> MINUTE;
-            case DAY -> HOUR;
+            case HOUR -> MINUTE.known();
+            case DAY -> HOUR.table();
         };
     }
 }

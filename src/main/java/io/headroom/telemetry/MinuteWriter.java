@@ -106,7 +106,8 @@ final class MinuteWriter {
                 device.id(),
                 held ? device.holder().lease() : null,
                 held ? device.holder().team() : null,
-                held ? verdicts.apply(device, end).name() : "FREE",
+                MinuteVerdict.of(device, held ? verdicts.apply(device, end) : null)
+                        .name(),
                 known.borrowed().contains(device.id()),
                 single(measured.busyAvg()),
                 single(measured.busyMax()),

@@ -48,21 +48,21 @@ class RollUpRepository {
         jdbi.useHandle(handle -> {
             handle.execute("DELETE FROM " + into.table() + " WHERE at = ?", at);
             handle.createUpdate("""
-                            INSERT INTO %s (at, device, lease, team, flavor, busy, idle_held, unknown, free, borrowed,
-                                            samples, busy_avg, busy_max, memory_used, power_watts)
+                            INSERT INTO %s (at, device, lease, team, flavor, busy, idle_held, unknown, free, unhealthy,
+                                            borrowed, samples, busy_avg, busy_max, memory_used, power_watts)
                             SELECT :at::timestamptz, device, lease, team, flavor, sum(busy), sum(idle_held), sum(unknown),
-                                   sum(free), sum(borrowed), sum(samples),
+                                   sum(free), sum(unhealthy), sum(borrowed), sum(samples),
                                    sum(busy_avg * samples) / nullif(sum(samples) FILTER (WHERE busy_avg IS NOT NULL), 0),
                                    max(busy_max), max(memory_used), avg(power_watts)
                             FROM %s WHERE at >= :at AND at < :until AND flavor IS NOT NULL
-                            GROUP BY device, lease, team, flavor""".formatted(into.table(), into.finer().table()))
+                            GROUP BY device, lease, team, flavor""".formatted(into.table(), into.source()))
                     .bind("at", at)
                     .bind("until", at.plus(into.length()))
                     .execute();
             handle.execute("DELETE FROM " + into.teams() + " WHERE at = ?", at);
             handle.createUpdate("""
-                            INSERT INTO %s (at, team, flavor, busy, idle_held, unknown, free, borrowed)
-                            SELECT at, team, flavor, sum(busy), sum(idle_held), sum(unknown), sum(free), sum(borrowed)
+                            INSERT INTO %s (at, team, flavor, busy, idle_held, unknown, free, unhealthy, borrowed)
+                            SELECT at, team, flavor, sum(busy), sum(idle_held), sum(unknown), sum(free), sum(unhealthy), sum(borrowed)
                             FROM %s WHERE at = :at GROUP BY at, team, flavor""".formatted(into.teams(), into.table()))
                     .bind("at", at)
                     .execute();

@@ -17,4 +17,10 @@ record TimeGrid(Grain grain, Duration step, int count) {
     Instant from(Instant now) {
         return until(now).minus(step.multipliedBy(count));
     }
+
+    /** How much of the step that begins then is over. */
+    Duration past(Instant begins, Instant now) {
+        Duration since = Duration.between(begins, now);
+        return since.compareTo(step) < 0 ? since : step;
+    }
 }

@@ -184,18 +184,12 @@ class UsageRepository {
         return byTeam;
     }
 
-    /** GPU seconds of each team since an hour began, by verdict: from the sums, and from the minutes that are in none yet. */
+    /** GPU seconds of each team since an hour began, by verdict. */
     Map<String, Totals> totals(Instant since) {
         Map<String, Totals> totals = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         SELECT team, sum(busy) AS busy, sum(idle_held) AS idle, sum(unknown) AS unknown
-                        FROM (SELECT h.team, h.busy, h.idle_held, h.unknown
-                              FROM watched_hour w JOIN team_hour h USING (at) WHERE NOT w.due AND at >= :since
-                              UNION ALL
-                              SELECT u.team, u.busy, u.idle_held, u.unknown
-                              FROM watched_hour w JOIN usage_by_minute u ON u.at >= w.at AND u.at < w.at + interval '1 hour'
-                              WHERE w.due AND w.at >= :since) AS used
-                        WHERE team IS NOT NULL GROUP BY team""")
+                        FROM team_by_hour WHERE at >= :since AND team IS NOT NULL GROUP BY team""")
                 .bind("since", since)
                 .map((row, _) -> totals.put(
                         row.getString("team"),

@@ -1,7 +1,10 @@
 package io.headroom.telemetry;
 
+import io.headroom.account.Account;
+import io.headroom.account.Accounts;
 import io.headroom.device.Device;
 import io.headroom.device.Devices;
+import io.headroom.team.Access;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,12 +15,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Measured use over REST. {@code busy + idleHeld + unknown = held} in every row. */
+/**
+ * Measured use over REST. {@code busy + idleHeld + unknown = held} in every row. Namespaces, queues and accounts are a
+ * team's own affair, and addresses the admins'.
+ */
 @Path("/api/v1/utilization")
 @Tag(name = "utilization")
 @Produces(MediaType.APPLICATION_JSON)
@@ -26,13 +33,24 @@ public class UtilizationApi {
     private final Utilization utilization;
     private final Targets targets;
     private final Sources sources;
+    private final Access access;
+    private final Accounts accounts;
     private final Clock clock;
 
-    UtilizationApi(Devices devices, Utilization utilization, Targets targets, Sources sources, Clock clock) {
+    UtilizationApi(
+            Devices devices,
+            Utilization utilization,
+            Targets targets,
+            Sources sources,
+            Access access,
+            Accounts accounts,
+            Clock clock) {
         this.devices = devices;
         this.utilization = utilization;
         this.targets = targets;
         this.sources = sources;
+        this.access = access;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -43,7 +61,7 @@ public class UtilizationApi {
      * A device's use; what is unknown is absent, never 0.
      *
      * @param team whose lease holds it
-     * @param users whose work is on it, and by which rule
+     * @param users whose work is on it and by which rule, with the reason if the caller sees that team
      */
     public record DeviceJson(
             String uuid,
@@ -68,19 +86,30 @@ public class UtilizationApi {
     /** A source that cannot tell which exporters there are; those it named until {@code since} are still looked at. */
     public record OutageJson(String source, Instant since, int targets, String error) {}
 
-    /** Everything measured, as of one instant. */
+    /**
+     * Everything measured, as of one instant.
+     *
+     * @param exporters how many there are and how many are late
+     * @param targets each of them, for admins; absent for others
+     * @param outages of sources, for admins; absent for others
+     */
     public record UtilizationJson(
             Instant at,
             List<Use> teams,
             List<Use> flavors,
             List<DeviceJson> devices,
+            DataAge exporters,
             List<TargetJson> targets,
             List<OutageJson> outages) {}
 
     @GET
-    @Operation(summary = "Use of every GPU, by team and by flavor, and how the exporters do")
+    @Operation(
+            summary =
+                    "Use of every GPU, by team and by flavor, and how the exporters do; which these are is for admins")
     public UtilizationJson now() {
         Instant now = clock.instant();
+        Account me = accounts.me();
+        Set<String> visible = Set.copyOf(access.visibleTeams(me));
         List<Device> all = devices.all();
         List<Device> held =
                 all.stream().filter(device -> device.holder() != null).toList();
@@ -88,9 +117,18 @@ public class UtilizationApi {
                 now,
                 by(held, device -> device.holder().team(), now),
                 by(held, Device::flavor, now),
-                all.stream().map(device -> json(device, now)).toList(),
-                targets.all().stream().map(target -> json(target, now)).toList(),
-                sources.outages(now).stream().map(UtilizationApi::json).toList());
+                all.stream().map(device -> json(device, visible, now)).toList(),
+                utilization.age(now),
+                me.admin() ? targets(now) : null,
+                me.admin() ? outages(now) : null);
+    }
+
+    private List<TargetJson> targets(Instant now) {
+        return targets.all().stream().map(target -> json(target, now)).toList();
+    }
+
+    private List<OutageJson> outages(Instant now) {
+        return sources.outages(now).stream().map(UtilizationApi::json).toList();
     }
 
     private List<Use> by(List<Device> held, Function<Device, String> name, Instant now) {
@@ -115,7 +153,7 @@ public class UtilizationApi {
         return (int) verdicts.stream().filter(which::equals).count();
     }
 
-    private DeviceJson json(Device device, Instant now) {
+    private DeviceJson json(Device device, Set<String> visible, Instant now) {
         DeviceUse use = utilization.of(device, now);
         return new DeviceJson(
                 device.uuid(),
@@ -130,7 +168,7 @@ public class UtilizationApi {
                 use.powerWatts(),
                 use.temperatureCelsius(),
                 use.errors(),
-                use.users(),
+                use.users().stream().map(it -> it.to(visible)).toList(),
                 use.measuredAt());
     }
 

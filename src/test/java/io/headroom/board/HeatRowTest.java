@@ -23,16 +23,25 @@ class HeatRowTest {
 
     @Test
     void unknownIsHatchedAndNeverIdle() {
-        assertThat(row(new UsageCell(GPU, 0, 0, 60, 840, 0, 0.0))
-                        .runs()
-                        .getFirst()
-                        .css())
-                .isEqualTo("h-none");
-        assertThat(row(new UsageCell(GPU, 0, 0, 840, 60, 0, 0.0))
-                        .runs()
-                        .getFirst()
-                        .css())
-                .isEqualTo("h-idle");
+        assertThat(look(new UsageCell(GPU, 0, 0, 60, 840, 0, 0, 0, 0.0))).isEqualTo("h-none");
+        assertThat(look(new UsageCell(GPU, 0, 0, 840, 60, 0, 0, 0, 0.0))).isEqualTo("h-idle");
+    }
+
+    /** 1 minute of a quarter of an hour was seen, 14 were not. */
+    @Test
+    void aMinuteDoesNotStandForAQuarterOfAnHour() {
+        assertThat(look(new UsageCell(GPU, 0, 0, 0, 0, 60, 0, 840, null))).isEqualTo("h-none");
+        assertThat(look(new UsageCell(GPU, 0, 60, 0, 0, 0, 0, 840, 1.0))).isEqualTo("h-none");
+        assertThat(look(new UsageCell(GPU, 0, 0, 0, 0, 480, 0, 420, null))).isEqualTo("h-free");
+        assertThat(look(new UsageCell(GPU, 0, 480, 0, 0, 0, 0, 420, 1.0))).isEqualTo("h5");
+    }
+
+    @Test
+    void whatIsOutOfUseIsNotFree() {
+        HeatRow row = row(new UsageCell(GPU, 0, 0, 0, 0, 300, 600, 0, null));
+        assertThat(row.runs().getFirst().css()).isEqualTo("h-sick");
+        assertThat(row.sums().unhealthy()).isEqualTo("0.2");
+        assertThat(row.title()).endsWith("free 0.1 h, unhealthy 0.2 h");
     }
 
     @Test
@@ -45,8 +54,13 @@ class HeatRowTest {
 
     @Test
     void theSumsSayWhatTheColoursShow() {
-        assertThat(row(busy(0, 0.5), free(1)).sums()).isEqualTo(new HeatRow.Sums("50 %", "0.3", "0.0", "0.0", "0.3"));
+        assertThat(row(busy(0, 0.5), free(1)).sums())
+                .isEqualTo(new HeatRow.Sums("50 %", "0.3", "0.0", "0.0", "0.3", "0.0"));
         assertThat(row().sums().use()).isEqualTo("–");
+    }
+
+    private static String look(UsageCell cell) {
+        return row(cell).runs().getFirst().css();
     }
 
     private static HeatRow row(UsageCell... cells) {
@@ -54,10 +68,10 @@ class HeatRowTest {
     }
 
     private static UsageCell busy(int index, double use) {
-        return new UsageCell(GPU, index, 900, 0, 0, 0, use);
+        return new UsageCell(GPU, index, 900, 0, 0, 0, 0, 0, use);
     }
 
     private static UsageCell free(int index) {
-        return new UsageCell(GPU, index, 0, 0, 0, 900, null);
+        return new UsageCell(GPU, index, 0, 0, 0, 900, 0, 0, null);
     }
 }

@@ -52,8 +52,8 @@ class PageSumsTest {
     @Property(tries = TRIES, seed = "1")
     void onTheFleetPage(@ForAll long seed) {
         Picture picture = RandomPictures.of(seed);
-        FleetView fleet =
-                FleetView.of(picture, FleetQuery.of("", "", "", null), it -> it.holder() != null, NO_EXPORTERS);
+        FleetView fleet = FleetView.of(
+                picture, FleetQuery.of("", "", "", null), picture.cohortOf().keySet(), NO_EXPORTERS);
         checkHeader(fleet.header(), picture);
         assertThat(sum(fleet.nodes(), node -> node.rows().size()))
                 .isEqualTo(fleet.header().counts().total());
@@ -109,15 +109,18 @@ class PageSumsTest {
             @ForAll @LongRange(max = 100_000) long busy,
             @ForAll @LongRange(max = 100_000) long idle,
             @ForAll @LongRange(max = 100_000) long unknown,
+            @ForAll @LongRange(max = 100_000) long free,
+            @ForAll @LongRange(max = 100_000) long unhealthy,
             @ForAll @IntRange(max = 100) int percentBorrowed) {
         long borrowed = (busy + idle + unknown) * percentBorrowed / 100;
         Instant first = Span.DAY.lines(CapacityWorld.NOON).from();
-        Usage usage = new Usage(first, watched, busy, idle, unknown, 0, borrowed);
+        Usage usage = new Usage(first, watched, busy, idle, unknown, free, unhealthy, borrowed);
         UseChart.Row row = UseChart.of("vision", Span.DAY, List.of(usage), CapacityWorld.NOON)
                 .rows()
                 .getFirst();
         assertThat(added(row.busy(), row.idle(), row.unknown())).isEqualTo(row.held());
         assertThat(added(row.own(), row.borrowed())).isEqualTo(row.held());
+        assertThat(added(row.held(), row.free(), row.unhealthy())).isEqualTo(row.total());
     }
 
     private static String added(String... parts) {

@@ -34,12 +34,36 @@ class UseChartTest {
     /** Half an hour watched, 4 GPUs held in it: 4, not 2. */
     @Test
     void aMeanIsOverWhatWasWatched() {
-        UseChart chart = UseChart.of("vision", Span.DAY, List.of(new Usage(FIRST, 1800, 7200, 0, 0, 0, 3600)), NOW);
+        UseChart chart = UseChart.of("vision", Span.DAY, List.of(new Usage(FIRST, 1800, 7200, 0, 0, 0, 0, 3600)), NOW);
         assertThat(chart.rows()).singleElement().satisfies(row -> {
             assertThat(row.held()).isEqualTo("4.0");
             assertThat(row.own()).isEqualTo("2.0");
             assertThat(row.borrowed()).isEqualTo("2.0");
         });
+    }
+
+    /** 2 held, 3 free and 1 drained make 6; a team's chart has no such columns. */
+    @Test
+    void whatNobodyHeldAddsUpToAllThereAre() {
+        UseChart chart =
+                UseChart.of("the fleet", Span.DAY, List.of(new Usage(FIRST, 3600, 7200, 0, 0, 10800, 3600, 0)), NOW);
+        assertThat(chart.whole()).isTrue();
+        assertThat(chart.rows()).singleElement().satisfies(row -> {
+            assertThat(row.free()).isEqualTo("3.0");
+            assertThat(row.unhealthy()).isEqualTo("1.0");
+            assertThat(row.total()).isEqualTo("6.0");
+        });
+        assertThat(chart(hour(0, 3600, 4, 2)).whole()).isFalse();
+    }
+
+    @Test
+    void otherSpansKeepTheFlavor() {
+        UseQuery query = UseQuery.of("7d", "h100 80gb", "2");
+        assertThat(query.pageHref(3)).isEqualTo("/use?span=7d&flavor=h100+80gb&page=3");
+        assertThat(chart().leadingTo(query::spanHref).tabs())
+                .extracting(UseChart.Tab::href)
+                .startsWith("/use?span=1h&flavor=h100+80gb#use-over-time")
+                .hasSize(Span.values().length);
     }
 
     @Test
@@ -67,6 +91,6 @@ class UseChartTest {
 
     private static Usage hour(int index, long watched, int held, int busy) {
         return new Usage(
-                FIRST.plus(Duration.ofHours(index)), watched, busy * watched, (held - busy) * watched, 0, 0, 0);
+                FIRST.plus(Duration.ofHours(index)), watched, busy * watched, (held - busy) * watched, 0, 0, 0, 0);
     }
 }

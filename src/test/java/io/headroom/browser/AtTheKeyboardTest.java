@@ -117,6 +117,21 @@ class AtTheKeyboardTest extends BrowserTest {
     }
 
     @Test
+    void aWideTableStaysWhereItWasScrolledTo() {
+        Person lead = signIn("vision-lead");
+        lead.page.setViewportSize(970, 900);
+        lead.watches("/fleet");
+        Locator table = lead.page.locator("#fleet-table");
+        table.evaluate("it => { it.scrollLeft = 40; it.dataset.before = 'yes'; }");
+        assertThat(table).hasJSProperty("scrollLeft", 40);
+        lead.page.evaluate("htmx.trigger(document.body, 'changed-all')");
+        assertThat(lead.page.locator("#fleet-table[data-before]")).hasCount(0);
+        assertThat(table).hasJSProperty("scrollLeft", 40);
+        table.focus();
+        assertThat(table).isFocused();
+    }
+
+    @Test
     void pausedMeansPaused() {
         Person lead = signIn("nlp-lead").watches("/board?flavor=h100-80gb");
         lead.page.getByLabel("Pause live updates").click();

@@ -66,7 +66,10 @@ class EveryPageTest extends BrowserTest {
         pages.put("lease-hour", "/leases/" + Api.lease("nlp", "Tokenizer sweep") + "?span=1h");
         pages.put("use", "/use");
         pages.put("use-week", "/use?span=7d");
+        pages.put("use-flavor", "/use?flavor=h100-80gb&span=1h");
         pages.put("fleet", "/fleet");
+        pages.put("device", "/devices/" + device("it.team == 'nlp'"));
+        pages.put("device-of-others", "/devices/" + device("it.team == 'vision'") + "?span=7d");
         pages.put("fleet-nothing", "/fleet?node=nowhere");
         pages.put("calendar", "/calendar");
         pages.put("calendar-day", "/calendar?view=day&flavor=h100-80gb");
@@ -126,6 +129,7 @@ class EveryPageTest extends BrowserTest {
         pages.put("fleet-admin", "/fleet");
         pages.put("lease-admin", "/leases/" + Api.lease("nlp", "Tokenizer sweep"));
         pages.put("drain-node", "/fleet/nodes/" + api("admin").read("devices").getString("[0].node"));
+        pages.put("device-admin", "/devices/" + device("it.team == null"));
         pages.put(
                 "drain-device", "/fleet/devices/" + api("admin").read("devices").getString("[0].id"));
         pages.put("findings", "/findings");
@@ -173,6 +177,10 @@ class EveryPageTest extends BrowserTest {
                 .isEmpty();
         assertThat(faults(signIn("admin"), Map.of("empty-quotas", "/admin/quotas")))
                 .isEmpty();
+    }
+
+    private static String device(String which) {
+        return api("admin").read("devices").getString("find { " + which + " }.id");
     }
 
     private static List<String> faults(Person person, Map<String, String> pages) {

@@ -77,8 +77,18 @@ class FindingsTest {
         var users = api("vision-member").read("utilization");
         assertThat(users.getString("devices.find { it.uuid == '" + GPU + "' }.users[0].team"))
                 .isEqualTo("nlp");
+        assertThat(users.getString("devices.find { it.uuid == '" + GPU + "' }.users[0].reason"))
+                .as("to who does not see nlp")
+                .isNull();
+        assertThat(api("nlp-lead")
+                        .read("utilization")
+                        .getString("devices.find { it.uuid == '" + GPU + "' }.users[0].reason"))
+                .isEqualTo("by the portal's map of namespaces: lang");
         assertThat(Browser.signedInAs("vision-member").get("/fleet?node=test-2").body())
-                .contains("by the portal&#39;s map of namespaces: lang", "by namespace");
+                .contains("by namespace")
+                .doesNotContain("namespaces: lang");
+        assertThat(Browser.signedInAs("nlp-lead").get("/fleet?node=test-2").body())
+                .contains("by the portal&#39;s map of namespaces: lang");
         Http.Answer page = Browser.signedInAs("admin").get("/findings");
         assertThat(page.body()).contains("Used and granted to nobody", "Drain the GPU");
     }

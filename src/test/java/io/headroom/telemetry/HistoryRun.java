@@ -66,7 +66,7 @@ public final class HistoryRun {
                            'h100', now()
                     FROM generate_series(0, %1$d - 1) i;
                     INSERT INTO watched_hour (at, seconds, due)
-                    SELECT h, 3600, false FROM generate_series('%2$s'::timestamptz, '%3$s', '1 hour') h;
+                    SELECT h, 3600, h > '%3$s'::timestamptz - interval '2 hours' FROM generate_series('%2$s'::timestamptz, '%3$s', '1 hour') h;
                     INSERT INTO usage_hour (at, device, lease, team, flavor, busy, idle_held, unknown, free, borrowed,
                                             samples, busy_avg, busy_max, memory_used, power_watts)
                     SELECT h, ('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.device.Device;
 import io.headroom.device.Devices;
+import io.headroom.testing.Ask;
 import io.headroom.testing.LocalServices;
 import io.headroom.testing.SmallWorld;
 import io.headroom.testing.TestClock;
@@ -144,12 +145,47 @@ class HistoryTest {
     }
 
     @Test
+    void aFlavorsHistoryIsItsOwn() {
+        add(hour, "BUSY", 60);
+        jdbi.useHandle(handle -> handle.execute("INSERT INTO flavor (name) VALUES ('other-gpu')"));
+        assertThat(history("24h", "&flavor=" + SmallWorld.FLAVOR).getLong("points.heldSeconds.sum()"))
+                .isEqualTo(3600);
+        assertThat(history("24h", "&flavor=other-gpu").getLong("points.heldSeconds.sum()"))
+                .isZero();
+    }
+
+    /** The device is held by vision: what it does is vision's affair. */
+    @Test
+    void aDevicesHistoryIsForThoseWhoSeeItsHolder() {
+        String lease = api("vision-lead").holding(Ask.gpus(1, SmallWorld.FLAVOR, "vision"), "admin");
+        UUID held = devices.heldBy(UUID.fromString(lease)).getFirst().id();
+        String path = "utilization/history?device=" + held;
+        assertThat(api("nlp-lead").get(path).statusCode()).isEqualTo(404);
+        assertThat(api("vision-member").get(path).statusCode()).isEqualTo(200);
+        assertThat(api("research-manager").get(path).statusCode()).isEqualTo(200);
+        assertThat(api("admin").get(path).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNotAddedUpYetIsShownFromItsMinutes() {
+        add(hour, "BUSY", 60);
+        assertPoint(hour, 3600, 3600, 0);
+        rollUps.catchUp();
+        assertPoint(hour, 3600, 3600, 0);
+        Instant running = TestClock.now().truncatedTo(HOURS);
+        add(running, "IDLE_HELD", 1);
+        assertPoint(running, 60, 0, 60);
+    }
+
+    @Test
     void whatDoesNotExistIsNotFoundAndAnUnknownSpanIsRefused() {
         assertThat(api("nlp-lead").get("utilization/history?team=nobody").statusCode())
                 .isEqualTo(404);
         assertThat(api("nlp-lead").get("utilization/history?lease=" + LEASE).statusCode())
                 .isEqualTo(404);
         assertThat(api("nlp-lead").get("utilization/history?device=GPU-1").statusCode())
+                .isEqualTo(404);
+        assertThat(api("nlp-lead").get("utilization/history?flavor=nothing").statusCode())
                 .isEqualTo(404);
         assertThat(api("nlp-lead").get("utilization/history?span=2w").statusCode())
                 .isEqualTo(422);

@@ -4,7 +4,7 @@ import static io.headroom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.File;
+import io.headroom.testing.Tool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,9 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +36,7 @@ class RealPrometheusTest {
 
     @BeforeEach
     void start() throws IOException {
-        Assumptions.assumeTrue(isInstalled(), "no prometheus on the path");
+        Tool.PROMETHEUS.require();
         exporters = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         serve("/dcgm", "dcgm-traps.prom");
         serve("/amd", "amd-traps.prom");
@@ -115,11 +113,6 @@ class RealPrometheusTest {
                 exchange.getResponseBody().write(body);
             }
         });
-    }
-
-    private static boolean isInstalled() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "prometheus")));
     }
 
     private static int freePort() throws IOException {

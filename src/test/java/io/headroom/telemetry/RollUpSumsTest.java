@@ -34,6 +34,8 @@ class RollUpSumsTest {
     private static final Instant MIDNIGHT = Instant.parse("2026-03-01T00:00:00Z");
     private static final Span.Period TWO_DAYS = new Span.Period(MIDNIGHT, MIDNIGHT.plus(2, DAYS));
     private static final List<String> TEAMS = List.of("vision", "nlp");
+    private static final List<String> VERDICTS = List.of("BUSY", "IDLE_HELD", "UNKNOWN", "FREE", "OUT");
+    private static final List<String> UNHELD = List.of("FREE", "OUT");
     private static final String HOLD = """
             WITH l AS (
                 INSERT INTO lease (team, flavor, flavors, kind, purpose, owner, gpus, min_gpus, max_gpus, held, phase,
@@ -94,6 +96,50 @@ class RollUpSumsTest {
                         .sum());
     }
 
+    /** Whatever of the evening is added up, and however many of its minutes come late, charts show the same. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 6, 7})
+    void whatIsNotAddedUpYetCountsAllTheSame(int hoursAddedUp) {
+        List<UsageRepository.Row> evening = anEvening(new Random(21));
+        List<UsageRepository.Row> late = evening.subList(0, 40);
+        minutes.add(evening.subList(40, evening.size()));
+        for (int i = 0; i < hoursAddedUp; i++)
+            addUp(rollUps.due(MIDNIGHT.plus(30, DAYS)).getFirst());
+        minutes.add(late);
+
+        for (UsageFilter filter : filters()) {
+            Usage measured = total(Grain.MINUTE, filter);
+            assertThat(total(Grain.HOUR, filter)).as("hours, %s", filter).isEqualTo(measured);
+            assertThat(total(Grain.DAY, filter)).as("days, %s", filter).isEqualTo(measured);
+        }
+        TimeGrid hours = new TimeGrid(Grain.HOUR, Duration.ofHours(2), 24);
+        assertThat(history.cells(hours, devices(), MIDNIGHT.plus(2, DAYS).minusSeconds(1)).stream()
+                        .mapToLong(UsageCell::busy)
+                        .sum())
+                .isEqualTo(total(Grain.MINUTE, UsageFilter.ALL).busy());
+    }
+
+    /** Ten minutes of the running two hours are over, one of them was written down. */
+    @Test
+    void aCellSaysHowMuchOfItNobodyWatched() {
+        UUID device = devices().getFirst();
+        minutes.add(List.of(row(MIDNIGHT, device, "FREE", null, false)));
+        TimeGrid hours = new TimeGrid(Grain.HOUR, Duration.ofHours(2), 24);
+        assertThat(history.cells(hours, List.of(device), MIDNIGHT.plusSeconds(600)))
+                .singleElement()
+                .isEqualTo(new UsageCell(device, 23, 0, 0, 0, 60, 0, 540, null));
+    }
+
+    @Test
+    void whatIsOutOfUseIsNotFree() {
+        UUID device = devices().getFirst();
+        minutes.add(List.of(
+                row(MIDNIGHT, device, "OUT", null, false), row(MIDNIGHT.plusSeconds(60), device, "FREE", null, false)));
+        addUp();
+        for (Grain grain : Grain.values())
+            assertThat(total(grain, UsageFilter.ALL)).isEqualTo(new Usage(null, 120, 0, 0, 0, 60, 60, 0));
+    }
+
     @Test
     void addingUpTwiceChangesNothing() {
         minutes.add(anEvening(new Random(9)));
@@ -116,7 +162,7 @@ class RollUpSumsTest {
                 row(longAgo, device, "BUSY", "vision", false)));
         addUp();
 
-        assertThat(total(Grain.HOUR, UsageFilter.ALL)).isEqualTo(new Usage(null, 120, 60, 60, 0, 0, 60));
+        assertThat(total(Grain.HOUR, UsageFilter.ALL)).isEqualTo(new Usage(null, 120, 60, 60, 0, 0, 0, 60));
         assertThat(history.usage(Grain.HOUR, UsageFilter.ALL, new Span.Period(longAgo, longAgo.plus(1, HOURS))))
                 .singleElement()
                 .extracting(Usage::busy)
@@ -132,7 +178,8 @@ class RollUpSumsTest {
         addUp();
         assertThat(history.usage(Grain.HOUR, UsageFilter.team("vision"), TWO_DAYS))
                 .containsExactly(
-                        new Usage(MIDNIGHT, 60, 60, 0, 0, 0, 0), new Usage(MIDNIGHT.plus(2, HOURS), 60, 0, 0, 0, 0, 0));
+                        new Usage(MIDNIGHT, 60, 60, 0, 0, 0, 0, 0),
+                        new Usage(MIDNIGHT.plus(2, HOURS), 60, 0, 0, 0, 0, 0, 0));
     }
 
     @ParameterizedTest
@@ -278,11 +325,15 @@ class RollUpSumsTest {
     private void addUp() {
         Instant until = MIDNIGHT.plus(30, DAYS);
         for (Instant hour : rollUps.due(until)) {
-            rollUps.makePartitions(Grain.HOUR, hour, hour);
-            rollUps.addUp(Grain.HOUR, hour);
-            rollUps.done(hour);
-            rollUps.addUp(Grain.DAY, hour.truncatedTo(DAYS));
+            addUp(hour);
         }
+    }
+
+    private void addUp(Instant hour) {
+        rollUps.makePartitions(Grain.HOUR, hour, hour);
+        rollUps.addUp(Grain.HOUR, hour);
+        rollUps.done(hour);
+        rollUps.addUp(Grain.DAY, hour.truncatedTo(DAYS));
     }
 
     private Usage total(Grain grain, UsageFilter filter) {
@@ -290,11 +341,12 @@ class RollUpSumsTest {
         assertThat(all).allSatisfy(it -> {
             assertThat(it.busy() + it.idleHeld() + it.unknown()).isEqualTo(it.held());
             assertThat(it.own() + it.borrowed()).isEqualTo(it.held());
+            assertThat(it.held() + it.free() + it.unhealthy()).isEqualTo(it.total());
             assertThat(it.own()).isNotNegative();
         });
         return all.stream()
                 .reduce(
-                        new Usage(null, 0, 0, 0, 0, 0, 0),
+                        new Usage(null, 0, 0, 0, 0, 0, 0, 0),
                         (a, b) -> new Usage(
                                 null,
                                 a.watched() + b.watched(),
@@ -302,16 +354,17 @@ class RollUpSumsTest {
                                 a.idleHeld() + b.idleHeld(),
                                 a.unknown() + b.unknown(),
                                 a.free() + b.free(),
+                                a.unhealthy() + b.unhealthy(),
                                 a.borrowed() + b.borrowed()));
     }
 
     private List<UsageFilter> filters() {
-        List<UsageFilter> filters = new ArrayList<>(List.of(UsageFilter.ALL));
+        List<UsageFilter> filters = new ArrayList<>(List.of(UsageFilter.ALL, UsageFilter.flavor("h100")));
         for (String team : TEAMS) {
             filters.add(UsageFilter.team(team));
             filters.add(UsageFilter.lease(lease(team)));
         }
-        devices().forEach(device -> filters.add(new UsageFilter(null, null, device)));
+        devices().forEach(device -> filters.add(UsageFilter.device(device)));
         return filters;
     }
 
@@ -328,8 +381,8 @@ class RollUpSumsTest {
             for (int minute = 20 * 60; minute < 28 * 60; minute++) {
                 boolean portalWasOff = minute / 60 == 22;
                 if (portalWasOff || random.nextInt(50) == 0) continue;
-                String verdict = List.of("BUSY", "IDLE_HELD", "UNKNOWN", "FREE").get(random.nextInt(4));
-                String team = verdict.equals("FREE") ? null : TEAMS.get(random.nextInt(2));
+                String verdict = VERDICTS.get(random.nextInt(VERDICTS.size()));
+                String team = UNHELD.contains(verdict) ? null : TEAMS.get(random.nextInt(2));
                 rows.add(row(
                         MIDNIGHT.plusSeconds(60L * minute),
                         device,
