@@ -17,7 +17,7 @@ record TeamFigures(TeamShare share, Counts counts, int waitingRequests, int wait
                 .filter(it -> it.flavor().equals(share.flavor()))
                 .toList();
         List<Lease> waiting = picture.leases().stream()
-                .filter(it -> !it.phase().holds())
+                .filter(it -> it.phase().isQueued())
                 .filter(it -> it.team().equals(share.team()) && it.flavor().equals(share.flavor()))
                 .toList();
         return new TeamFigures(

@@ -2,6 +2,7 @@ package io.headroom.request;
 
 import io.headroom.account.Account;
 import io.headroom.allocator.Decision;
+import io.headroom.allocator.ReclaimReason;
 import io.headroom.planning.Outcome;
 import io.headroom.team.Access;
 import io.headroom.telemetry.Utilization;
@@ -80,6 +81,8 @@ class RequestViews {
     }
 
     private static String loses(Decision.Reclaim reclaim) {
-        return reclaim.team() + " gives back " + reclaim.gpus();
+        boolean idle = reclaim.reason() == ReclaimReason.IDLE;
+        return reclaim.team()
+                + (idle ? " lends " + reclaim.gpus() + " that are idle" : " gives back " + reclaim.gpus());
     }
 }
