@@ -177,7 +177,7 @@ class LeaseRepository {
                     WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", remaining, remaining, sentence, id));
         } else {
             changed(update("""
-                    UPDATE lease SET phase = 'WAITING', flavor = flavors[1], held = 0, started_at = NULL, sentence = ?,
+                    UPDATE lease SET phase = 'WAITING', flavor = flavors[1], held = 0, lent = 0, started_at = NULL, sentence = ?,
                         times_reclaimed = times_reclaimed + 1, version = version + 1
                     WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", sentence, id));
         }

@@ -245,7 +245,14 @@ final class Laws {
         of(Decision.Reclaim.class, flavor).forEach(r -> earlier.removeIf(n -> isOf(n, r)));
         earlier.removeIf(n -> n.reason() == ReclaimReason.RESERVATION
                 || !lease(n.lease()).flavor().equals(flavor.name()));
-        earlier.forEach(n -> held.merge(lease(n.lease()).team(), -n.gpus(), Integer::sum));
+        // A lease that lost devices since it was told holds fewer than it was told to give back.
+        for (Held lease : after.leases()) {
+            int told = earlier.stream()
+                    .filter(n -> n.lease().equals(lease.id()))
+                    .mapToInt(Notice::gpus)
+                    .sum();
+            held.merge(lease.team(), -Math.min(lease.gpus(), told), Integer::sum);
+        }
         PlainTree then = new PlainTree(before, flavor, held);
         for (QuotaNode node : then.shape.nodes())
             assertThat(then.usage(node) - allButTheLargest(leaving(node, then, reclaims)))

@@ -130,6 +130,20 @@ class LentWhileIdleTest {
     }
 
     @Test
+    void whatStayedAndIsUsedAgainCallsTheRestHome() {
+        becomeLendable(gpus);
+        nlpAsksFor(2);
+        carryOut(api("vision-lead").awaitPhase(holder, "RECLAIMING"));
+        assertThat(vision().getInt("lease.lent")).isEqualTo(2);
+        use.busy(vision().getList("devices.uuid"));
+        looks.pass();
+        assertThat(vision().getInt("lease.lent")).isZero();
+        assertThat(vision().getList("history.sentence", String.class))
+                .contains(
+                        "In use again, it calls back 2 GPUs of “A test”, lent while idle. Borrowers get their notice.");
+    }
+
+    @Test
     void onlyItsOwnLeadsCallItBackAndOnlyOnce() {
         lendTwo();
         assertThat(callBack("nlp-lead").statusCode()).isEqualTo(404);
