@@ -75,10 +75,17 @@ final class Answer {
         return true;
     }
 
-    /** As much as its team is owed, if that is enough to work with. */
+    /** As much as its team is owed or may borrow, if that is enough to work with. */
     private boolean secureLess(Bid bid) {
-        int owed = request.atMost(Math.min(strategies.taking().owed(bid), request.gpus() - 1));
-        return owed > 0 && secure(bid.sized(owed)) || owed > request.minGpus() && secure(bid.sized(request.minGpus()));
+        int most = Math.max(strategies.taking().owed(bid), strategies.taking().borrowable(bid));
+        int less = request.atMost(Math.min(most, request.gpus() - 1));
+        return less > 0 && secure(bid.sized(less)) || less > request.minGpus() && secure(bid.sized(request.minGpus()));
+    }
+
+    /** Whether it is owed so many, or enough is lendable whatever it is owed (R11). */
+    private boolean mayHave(Bid bid) {
+        return bid.gpus() <= strategies.taking().owed(bid)
+                || bid.gpus() <= strategies.taking().borrowable(bid);
     }
 
     /** By halving, the largest size that fits or can be taken. */
@@ -102,9 +109,7 @@ final class Answer {
 
     /** Takes back until the bid will fit in full; changes nothing if that cannot be had. */
     private boolean secure(Bid bid) {
-        if (request.isDelayed(admission.now())
-                || bid.gpus() > strategies.room(bid)
-                || bid.gpus() > strategies.taking().owed(bid)) return false;
+        if (request.isDelayed(admission.now()) || bid.gpus() > strategies.room(bid) || !mayHave(bid)) return false;
         List<Ask> running = given.getOrDefault(bid.book(), List.of());
         running.forEach(asks::tell);
         List<Victim> victims = bid.isServed() ? List.of() : strategies.taking().victims(bid);
@@ -142,7 +147,8 @@ final class Answer {
     private static ReclaimReason reason(Victim victim, Book book) {
         QuotaNode team = victim.lease().team();
         int used = book.horizons().now().used(team);
-        if (victim.reason() == ReclaimReason.PRIORITY_IN_TEAM) return victim.reason();
+        boolean whoever = victim.reason() == ReclaimReason.PRIORITY_IN_TEAM || victim.reason() == ReclaimReason.IDLE;
+        if (whoever) return victim.reason();
         if (used <= team.quota().nominal()) return ReclaimReason.CAPACITY_LOST;
         boolean overLimit = team.quota().borrowingLimit() != Quota.UNLIMITED
                 && used > team.quota().nominal() + team.quota().borrowingLimit();

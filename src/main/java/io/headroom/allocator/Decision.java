@@ -94,7 +94,10 @@ public sealed interface Decision {
     record CallOff(String lease, String team, String flavor, int gpus, String forRequest, String sentence)
             implements Decision {}
 
-    /** GPUs leave a lease now; with {@code remaining} 0 it goes back to the queue with its place kept. */
+    /**
+     * GPUs leave a lease now; with {@code remaining} 0 it goes back to the queue with its place kept, but what it lends it
+     * does not ask for until it calls it back (R11).
+     */
     record Shrink(
             String lease,
             String team,
@@ -104,7 +107,12 @@ public sealed interface Decision {
             String forRequest,
             ReclaimReason reason,
             String sentence)
-            implements Decision {}
+            implements Decision {
+        /** Whether they were idle and somebody borrows them. */
+        public boolean lends() {
+            return reason == ReclaimReason.IDLE && forRequest != null;
+        }
+    }
 
     /** A lease reached the end of its term. */
     record Expire(String lease, String team, String flavor, int gpus, String sentence) implements Decision {}

@@ -37,9 +37,7 @@ final class Demand {
 
     /** A lease wants what it could keep busy, and no less than it holds. */
     void add(Lease lease, Book book) {
-        Held held = lease.held();
-        int most =
-                Math.max(lease.gpus(), Math.min(held.range().max(), held.use().wanted()));
+        int most = Math.max(lease.gpus(), Math.min(lease.held().range().max(), lease.wanted()));
         put(lease.id(), new Wish(book, lease.team(), most));
     }
 

@@ -56,7 +56,7 @@ final class Growth {
     /** The next larger size it wants, less what it holds; 0 if there is none. */
     private static int step(Lease lease) {
         Range range = lease.range();
-        int most = Math.min(range.max(), lease.held().use().wanted());
+        int most = Math.min(range.max(), lease.wanted());
         if (!lease.leaving().isEmpty() || lease.gpus() >= most) return 0;
         int next = range.atMost(lease.gpus() + range.step());
         if (next <= lease.gpus()) next = range.max();

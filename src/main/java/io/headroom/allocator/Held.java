@@ -31,14 +31,15 @@ public record Held(
      * @param wanted how many it could keep busy; it grows and shrinks toward that within its range (R12)
      * @param drained how many of its GPUs sit on devices that are no capacity any more but go on working until they are
      *     vacated
+     * @param lendable how many of its idle GPUs others may borrow although its team holds them within nominal (R11)
      */
-    public record Use(int idle, int lost, int wanted, int drained) {
+    public record Use(int idle, int lost, int wanted, int drained, int lendable) {
         /** Nothing is known to be idle or lost, and more would be welcome. */
         public static final Use UNKNOWN = new Use(0, 0, Integer.MAX_VALUE);
 
-        /** None of them is to be vacated. */
+        /** None of them is to be vacated or may be borrowed. */
         public Use(int idle, int lost, int wanted) {
-            this(idle, lost, wanted, 0);
+            this(idle, lost, wanted, 0, 0);
         }
     }
 
@@ -58,10 +59,19 @@ public record Held(
 
     /** The same lease with fewer or more GPUs; with fewer than its smallest size, that is its smallest size. */
     public Held holding(int count) {
-        // What is to be vacated leaves first.
-        int drained = Math.max(0, use.drained - Math.max(0, gpus - count));
-        Use left = new Use(Math.min(use.idle, count), 0, use.wanted, drained);
+        // What is to be vacated leaves first, and then what is idle.
+        int leaving = Math.max(0, gpus - count);
+        int drained = Math.max(0, use.drained - leaving);
+        Use left = new Use(Math.min(use.idle, count), 0, use.wanted, drained, Math.max(0, use.lendable - leaving));
         return new Held(id, team, flavor, count, range.within(count), profile, left, timesReclaimed, startedAt, endsAt);
+    }
+
+    /** The same lease once others borrow the rest: it wants no more before it calls that back (R11). */
+    public Held lent(int remaining) {
+        Held left = holding(remaining);
+        Use rests =
+                new Use(left.use.idle, 0, Math.min(left.use.wanted, remaining), left.use.drained, left.use.lendable);
+        return left.using(rests);
     }
 
     public Held using(Use measured) {

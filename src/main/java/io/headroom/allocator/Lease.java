@@ -18,6 +18,7 @@ final class Lease implements Hold {
     private final TeamRules rules;
     private final List<Leaving> leaving = new ArrayList<>(0);
     private int gpus;
+    private boolean resting;
 
     /**
      * GPUs on their way out.
@@ -82,7 +83,7 @@ final class Lease implements Hold {
 
     /** The lease as it is now, for the next world. */
     Held asHeld() {
-        return held.holding(gpus);
+        return resting ? held.lent(gpus) : held.holding(gpus);
     }
 
     String id() {
@@ -118,13 +119,32 @@ final class Lease implements Hold {
         return orNothing(left);
     }
 
-    /** What it was told to give back because it does not use it. */
+    /** What it was told to give back to nobody in particular because it does not use it (R12). */
     int leavingUnused() {
+        return leavingIdle(false);
+    }
+
+    private int leavingIdle(boolean lent) {
         return leaving.stream()
                 .map(Leaving::notice)
-                .filter(notice -> notice.reason() == ReclaimReason.IDLE)
+                .filter(notice -> notice.reason() == ReclaimReason.IDLE && notice.isLoan() == lent)
                 .mapToInt(Notice::gpus)
                 .sum();
+    }
+
+    /** Whether what it was told to lend is not measured idle any more (R11). */
+    boolean lendsWhatItUses() {
+        return !isLendable(leavingIdle(true));
+    }
+
+    /** Whether so many of those it has left are idle and may be borrowed. */
+    boolean isLendable(int count) {
+        return count <= Math.max(0, held.use().lendable() - (held.gpus() - gpus));
+    }
+
+    /** How many it could keep busy; while it lends, no more than it has left. */
+    int wanted() {
+        return resting ? Math.min(held.use().wanted(), gpus) : held.use().wanted();
     }
 
     /** What it could give back and go on working. */
@@ -152,12 +172,22 @@ final class Lease implements Hold {
         return Math.max(0, held.use().idle() - (held.gpus() - remaining()));
     }
 
+    /** What others may borrow of it, and it was not yet told to lend (R11). */
+    int lendable() {
+        return Math.max(0, held.use().lendable() - (held.gpus() - remaining()));
+    }
+
     boolean isElastic() {
         return minGpus() < gpus;
     }
 
     void lose(int lost) {
         gpus -= lost;
+    }
+
+    /** It does not ask for what it just lent. */
+    void rest() {
+        resting = true;
     }
 
     void gain(int more) {

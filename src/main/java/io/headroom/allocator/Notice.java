@@ -11,6 +11,11 @@ import java.time.Instant;
  * @param deadline when they leave if not released before
  */
 public record Notice(String lease, int gpus, String forRequest, ReclaimReason reason, Instant deadline) {
+    /** Whether idle GPUs go to somebody who borrows them: the lease keeps its claim (R11). */
+    boolean isLoan() {
+        return reason == ReclaimReason.IDLE && forRequest != null;
+    }
+
     Notice asking(int count) {
         return new Notice(lease, count, forRequest, reason, deadline);
     }

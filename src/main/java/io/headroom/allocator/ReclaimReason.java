@@ -8,7 +8,7 @@ public enum ReclaimReason {
     FAIR_SHARE_RECLAIM,
     /** A request of higher priority in the same team, whose rules allow it (R7). */
     PRIORITY_IN_TEAM,
-    /** Its GPUs are not used (R11, R12). */
+    /** Its GPUs are not used: somebody borrows them (R11), or they go back to nobody in particular (R12). */
     IDLE,
     /** A scheduled lease within its nominal quota is about to start (R15). */
     RESERVATION,

@@ -18,6 +18,7 @@ final class Roster {
     private final List<QuotaNode> teams = new ArrayList<>();
     private int elastic;
     private int idle;
+    private int lendable;
 
     /** @param nodes how many nodes the tree has */
     Roster(int nodes) {
@@ -54,6 +55,12 @@ final class Roster {
             line.idle += by;
             idle += by;
         }
+        if (lease.held().use().lendable() > 0) lendable += by;
+    }
+
+    /** Whether any team has leases with GPUs that others may borrow while they are idle. */
+    boolean hasLendable() {
+        return lendable > 0;
     }
 
     /** Whether any team has leases that could give back in a stage. */

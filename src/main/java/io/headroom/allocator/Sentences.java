@@ -43,6 +43,9 @@ record Sentences(Instant now) {
         String by = " by " + time(ask.notice().deadline());
         if (taker == null)
             return team + " gives back " + gpus + by + unclaimed(ask.notice().reason());
+        if (ask.notice().isLoan())
+            return team + " lends " + gpus + " to " + taker.team() + by + " unless they are used: " + taker.team()
+                    + " asked, they are idle, and " + team + " keeps its claim.";
         return team + " gives back " + gpus + " to " + taker.team() + by + ": " + taker.team()
                 + asked(ask.notice().reason(), taker) + why(ask.stage(), team) + ".";
     }
@@ -60,7 +63,8 @@ record Sentences(Instant now) {
             case PRIORITY_IN_TEAM -> " asked with higher priority and ";
             case CAPACITY_LOST -> " asked, devices were lost and ";
             case QUOTA_CHANGED -> " asked, a limit was lowered and ";
-            case OWNER_RECLAIM, IDLE -> " asked within its quota and ";
+            case OWNER_RECLAIM -> " asked within its quota and ";
+            case IDLE -> " asked and ";
         };
     }
 
@@ -74,6 +78,16 @@ record Sentences(Instant now) {
 
     String calledOff(String team, int gpus) {
         return team + " keeps " + gpus(gpus) + ": they are no longer needed.";
+    }
+
+    String usedAgain(String team, int gpus) {
+        return team + " keeps " + gpus(gpus) + ": they are not idle any more.";
+    }
+
+    String lent(String team, int gpus, int remaining, String taker) {
+        return team + " lent " + gpus(gpus) + " to " + taker + ": they were idle until the notice ended. "
+                + (remaining == 0 ? "" : gpus(remaining) + (remaining == 1 ? " stays, and " : " stay, and "))
+                + "the claim is kept until they are called back.";
     }
 
     String gaveBack(String team, int gpus, int remaining, String taker) {

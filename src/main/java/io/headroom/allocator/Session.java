@@ -87,7 +87,7 @@ public final class Session {
         serve(admission);
         takeOver(admission);
         List<Growth.Growing> growing = strategies.isElastic() ? tenancy.grow(room, strategies) : List.of();
-        settlement.yielded().forEach(arrivals::comesBack);
+        settlement.requeued().forEach(arrivals::comesBack);
         return new Round(this, now, settlement.decisions(), admission, growing, tooEarly);
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -19,6 +20,7 @@ final class Settlement {
     private final Sentences sentences;
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Lease> yielded = new ArrayList<>();
+    private final List<Lease> requeued = new ArrayList<>();
     private final List<Lease> shrunk = new ArrayList<>();
 
     /** @param askers the team of each request in the queue, null for one that left it */
@@ -33,9 +35,14 @@ final class Settlement {
         return decisions;
     }
 
-    /** Leases that gave back everything: they go back to the queue with their place kept. */
+    /** Leases that gave back everything. */
     List<Lease> yielded() {
         return yielded;
+    }
+
+    /** Those of them that go back to the queue with their place kept: what was lent while idle asks for nothing (R11). */
+    List<Lease> requeued() {
+        return requeued;
     }
 
     /** Leases that lost GPUs. */
@@ -67,7 +74,8 @@ final class Settlement {
         List<Ask> due = new ArrayList<>();
         for (Ask ask : asks.earlier()) {
             String taker = ask.notice().forRequest();
-            if (taker == null ? isNeedless(ask) : askers.apply(taker) == null) callOff(ask);
+            if (taker == null ? isNeedless(ask) : askers.apply(taker) == null) callOff(ask, sentences::calledOff);
+            else if (ask.notice().isLoan() && ask.lease().lendsWhatItUses()) callOff(ask, sentences::usedAgain);
             else if (!ask.notice().deadline().isAfter(now)) due.add(ask);
         }
         due.sort(Comparator.comparing((Ask ask) -> ask.notice().deadline()));
@@ -91,16 +99,15 @@ final class Settlement {
     /** Whether a lease that was to give back what it did not use, uses it now. */
     private static boolean isWanted(Ask ask) {
         Lease lease = ask.lease();
-        return ask.notice().reason() == ReclaimReason.IDLE
-                && lease.held().use().wanted() > lease.gpus() - lease.leavingUnused();
+        return ask.notice().reason() == ReclaimReason.IDLE && lease.wanted() > lease.gpus() - lease.leavingUnused();
     }
 
-    private void callOff(Ask ask) {
+    private void callOff(Ask ask, BiFunction<String, Integer, String> words) {
         Lease lease = ask.lease();
         int gpus = Math.min(ask.notice().gpus(), lease.gpus());
         ask.book().callOff(lease, ask.leaving());
         asks.drop(ask);
-        String sentence = sentences.calledOff(lease.team().name(), gpus);
+        String sentence = words.apply(lease.team().name(), gpus);
         decisions.add(new Decision.CallOff(
                 lease.id(),
                 lease.team().name(),
@@ -121,8 +128,16 @@ final class Settlement {
         int given = lease.gpus() - kept;
         String taker = ask.notice().forRequest();
         String to = taker == null ? null : askers.apply(taker);
-        String sentence = sentences.gaveBack(lease.team().name(), given, kept, to);
-        shrink(lease, ask.book(), given, taker, ask.notice().reason(), sentence);
+        String team = lease.team().name();
+        boolean lends = ask.notice().isLoan() && lease.isLendable(given);
+        if (lends) lease.rest();
+        String sentence = lends ? sentences.lent(team, given, kept, to) : sentences.gaveBack(team, given, kept, to);
+        shrink(lease, ask.book(), given, taker, lends ? ReclaimReason.IDLE : byRight(ask.notice()), sentence);
+    }
+
+    /** Where others took so much that what works has to go with what is idle, that is no loan, and the lease asks again. */
+    private static ReclaimReason byRight(Notice notice) {
+        return notice.isLoan() ? ReclaimReason.OWNER_RECLAIM : notice.reason();
     }
 
     void cutToCapacity(Book book) {
@@ -146,7 +161,7 @@ final class Settlement {
     /** Tells a lease to give back what it does not use; it keeps a size it can work with, and what nobody may take (R13). */
     void coast(Lease lease, Book book) {
         if (!lease.held().profile().reclaimable()) return;
-        int wanted = Math.max(lease.minGpus(), lease.held().use().wanted());
+        int wanted = Math.max(lease.minGpus(), lease.wanted());
         int unused = lease.givingAtMost(lease.remaining() - wanted);
         if (unused <= 0) return;
         Instant deadline = now.plus(lease.grace());
@@ -161,8 +176,10 @@ final class Settlement {
             dropAsksOf(lease);
             yielded.add(lease);
         }
-        decisions.add(new Decision.Shrink(
-                lease.id(), lease.team().name(), book.flavor().name(), gpus, lease.gpus(), taker, reason, sentence));
+        Decision.Shrink shrink = new Decision.Shrink(
+                lease.id(), lease.team().name(), book.flavor().name(), gpus, lease.gpus(), taker, reason, sentence);
+        if (lease.gpus() == 0 && !shrink.lends()) requeued.add(lease);
+        decisions.add(shrink);
     }
 
     private void dropAsksOf(Lease lease) {

@@ -37,6 +37,11 @@ interface Source {
         return true;
     }
 
+    /** How many GPUs of a lease are idle enough to be taken before anything that works (R8). */
+    default int unused(Lease lease) {
+        return lease.idle();
+    }
+
     /** Which team gives first: the one furthest above its fair share (R8). */
     default int over(QuotaNode team, Bid bid) {
         return bid.tree().used(team)

@@ -78,7 +78,11 @@ final class Tenancy {
     /** Takes note of who lost GPUs. */
     void settle(Settlement settlement) {
         settlement.yielded().forEach(this::forget);
-        for (Lease lease : settlement.shrunk()) if (lease.gpus() > 0) elastic.add(lease);
+        for (Lease lease : settlement.shrunk()) {
+            if (lease.gpus() == 0) continue;
+            elastic.add(lease);
+            demand.add(lease, book(lease));
+        }
     }
 
     void coast(Settlement settlement) {

@@ -56,6 +56,27 @@ final class Victims {
         return concluded();
     }
 
+    /** The victims by a right, and of what is lendable as much as that leaves no need to stop anything that works. */
+    List<Victim> from(Source right, Lendable lendable) {
+        boolean open = right.isOpenTo(bid);
+        for (Stage stage : Stage.values()) {
+            if (open) take(right, stage, null);
+            if (stage == Stage.IDLE && lendable.isOpenTo(bid)) take(lendable, stage, null);
+        }
+        return concluded();
+    }
+
+    /** How many GPUs there would be for the bid if all that is lendable was lent. */
+    int available(Lendable lendable) {
+        if (!lendable.isOpenTo(bid)) return 0;
+        take(lendable, Stage.IDLE, null);
+        int gpus = bid.book()
+                .horizons()
+                .available(bid.team(), bid.from(), bid.request().endsAt());
+        marks.forEach(bid.book()::callOff);
+        return gpus;
+    }
+
     /** The victims by two rights: of the first only until the second is open. */
     List<Victim> from(Source first, Source second) {
         if (first.isOpenTo(bid)) take(first, second);
@@ -78,12 +99,14 @@ final class Victims {
     }
 
     private void take(Source source, Source until) {
-        for (Stage stage : Stage.values()) {
-            PriorityQueue<Line> lines = lines(source, stage);
-            while (!lines.isEmpty() && !enough.getAsBoolean() && (until == null || !until.isOpenTo(bid))) {
-                Line line = lines.poll();
-                if (takeOne(line, source, stage)) lines.add(line(line.team, line.leases, source));
-            }
+        for (Stage stage : Stage.values()) take(source, stage, until);
+    }
+
+    private void take(Source source, Stage stage, Source until) {
+        PriorityQueue<Line> lines = lines(source, stage);
+        while (!lines.isEmpty() && !enough.getAsBoolean() && (until == null || !until.isOpenTo(bid))) {
+            Line line = lines.poll();
+            if (takeOne(line, source, stage)) lines.add(line(line.team, line.leases, source));
         }
     }
 
@@ -121,9 +144,9 @@ final class Victims {
         int shrinks = bid.mayShrink(lease) ? Math.min(lease.surplus(), most) : 0;
         return switch (stage) {
             case IDLE ->
-                lease.idle() >= lease.remaining()
+                source.unused(lease) >= lease.remaining()
                         ? allIdle(lease, most, shrinks, source)
-                        : lease.givingAtMost(Math.min(shrinks, lease.idle()));
+                        : lease.givingAtMost(Math.min(shrinks, source.unused(lease)));
             case SURPLUS -> lease.givingAtMost(shrinks);
             case STEP -> step(lease, source);
             case FURTHEST_ABOVE -> whole(lease, source);

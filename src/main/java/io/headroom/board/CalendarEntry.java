@@ -73,7 +73,7 @@ record CalendarEntry(
     private static String css(Phase phase) {
         return switch (phase) {
             case SCHEDULED -> "planned";
-            case WAITING -> "waiting";
+            case WAITING, LENT -> "waiting";
             case ACTIVE -> "running";
             case RECLAIMING -> "recalled";
             case ENDED -> "over";

@@ -29,6 +29,7 @@ import java.util.Map;
  * @param waits why it waits in a few words, or null if it does not
  * @param retry when time alone changes what it may take, or null
  * @param idle what of it is idle and what comes of that, or null
+ * @param lent what of it others borrow since it was idle, or null
  * @param exposure what of it could go back now, or null while it holds nothing
  * @param resized why it grew or shrank last, or null if it never did
  * @param recalls what others ask back from it, {@code arrivals} what others give back for it
@@ -68,6 +69,8 @@ record LeaseView(
         Counts counts,
         IdleNotice idle,
         boolean canKeep,
+        String lent,
+        boolean canCallBack,
         List<Recall> recalls,
         List<Arrival> arrivals,
         Moving moving,
@@ -82,8 +85,12 @@ record LeaseView(
         boolean canRevoke,
         List<Integer> releaseChoices,
         int version) {
-    /** GPUs that have to go back, with a countdown. */
-    record Recall(int gpus, String forTeam, String sentence, When deadline, boolean all) {}
+    /**
+     * GPUs that have to go, with a countdown.
+     *
+     * @param release whether to give them back early helps: what is lent while idle keeps its claim until then
+     */
+    record Recall(int gpus, String headline, String sentence, When deadline, boolean release) {}
 
     /** Its GPUs on one node. */
     record NodeGpus(String name, String visible, List<Gpu> gpus) {}
@@ -150,8 +157,10 @@ record LeaseView(
                 Counts.of(devices, picture),
                 parts.idle(),
                 mayAct && parts.idle() != null && parts.idle().mayBeKept(),
+                lent(lease),
+                mayAct && lease.actions().contains(Phase.Action.CALL_BACK),
                 parts.notices().stream()
-                        .map(notice -> recall(notice, lease, now))
+                        .map(notice -> recall(notice, mayAct && lease.actions().contains(Phase.Action.RELEASE), now))
                         .toList(),
                 parts.arrivals(),
                 parts.exposure() == null ? null : Moving.of(devices, parts.exposure(), now),
@@ -168,13 +177,23 @@ record LeaseView(
                 lease.version());
     }
 
-    private static Recall recall(OpenNotice notice, Lease lease, Instant now) {
+    private static String lent(Lease lease) {
+        if (lease.lent() == 0) return null;
+        int all = lease.held() + lease.lent();
+        String are = lease.lent() == 1 ? " is" : " are";
+        return (lease.held() == 0 ? "All " + all : lease.lent() + " of " + all) + are + " lent while idle.";
+    }
+
+    private static Recall recall(OpenNotice notice, boolean mayRelease, Instant now) {
+        String gpus = notice.gpus() == 1 ? "1 GPU" : notice.gpus() + " GPUs";
+        String back = notice.gpus() == 1 ? " goes back to " : " go back to ";
+        String to = notice.forTeam() == null ? "its owner" : notice.forTeam();
         return new Recall(
                 notice.gpus(),
-                notice.forTeam() == null ? "its owner" : notice.forTeam(),
+                gpus + (notice.isLoan() ? " will be lent to " : back) + to,
                 notice.sentence(),
                 When.of(notice.deadline(), now),
-                notice.gpus() == lease.held());
+                mayRelease && !notice.isLoan());
     }
 
     private static OnTheWay onTheWay(Lease it, boolean mayAct) {

@@ -17,7 +17,7 @@ record TeamFigures(TeamShare share, Counts counts, int waitingRequests, int wait
                 .filter(it -> it.holder() != null)
                 .collect(groupingBy(it -> new Key(it.holder().team(), it.flavor())));
         Map<Key, List<Lease>> waiting = picture.leases().stream()
-                .filter(it -> !it.phase().holds())
+                .filter(it -> it.phase().isQueued())
                 .collect(groupingBy(it -> new Key(it.team(), it.flavor())));
         return picture.shares().stream()
                 .map(share -> {

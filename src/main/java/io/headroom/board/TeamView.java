@@ -54,6 +54,7 @@ record TeamView(
      * A lease in the team's table.
      *
      * @param joins what the lease is for that its GPUs are to join, or null
+     * @param lent how many others borrow since they were idle, or null
      * @param idle what is told of its idle GPUs, or null
      */
     record LeaseRow(
@@ -64,6 +65,7 @@ record TeamView(
             String kind,
             int held,
             int gpus,
+            String lent,
             String phase,
             String phaseCss,
             Long use,
@@ -171,6 +173,7 @@ record TeamView(
                 lease.kind().name().toLowerCase(java.util.Locale.ROOT),
                 lease.held(),
                 lease.gpus(),
+                lease.lent() == 0 ? null : lease.lent() + " lent while idle",
                 lease.phase().text(),
                 lease.phase().css(),
                 counts.usePercent(),

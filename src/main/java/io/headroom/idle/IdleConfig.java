@@ -37,7 +37,7 @@ public interface IdleConfig {
         @WithDefault("PT0S")
         Optional<Duration> warnAfter();
 
-        /** Time to use them again before others come first. */
+        /** Time to use them again before others may borrow them. */
         @WithDefault("PT30M")
         Optional<Duration> lendAfter();
 

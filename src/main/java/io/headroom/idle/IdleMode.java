@@ -10,7 +10,7 @@ public enum IdleMode {
     /** What a report says of it. */
     public String text() {
         return switch (this) {
-            case ON -> "Holders are warned, idle GPUs are lent first, then they go back.";
+            case ON -> "Holders are warned, then others may borrow idle GPUs, then they go back.";
             case DRY_RUN -> "Dry run: what would be done is only listed here.";
             case OFF -> "Switched off: nobody is warned, and nothing goes back.";
         };

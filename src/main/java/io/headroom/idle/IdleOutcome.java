@@ -6,6 +6,6 @@ public enum IdleOutcome {
     USED,
     /** The ladder gave them back. */
     RELEASED,
-    /** The lease ended or holds others by now, or the ladder was switched off. */
+    /** Others borrow them, the lease ended or holds others by now, or the ladder was switched off. */
     GONE
 }

@@ -45,7 +45,7 @@ public record IdleReport(
         return switch (spell.outcome()) {
             case USED -> "used again";
             case RELEASED -> "went back";
-            case GONE -> "over: the lease changed or ended, or the ladder was switched";
+            case GONE -> "over: they were lent, the lease changed or ended, or the ladder was switched";
             case null -> "nothing more";
         };
     }

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What is idle and on the ladder, as pages show it and the allocator counts it; and what a lead does about it. */
@@ -53,13 +52,13 @@ public class IdleSpells {
         this.clock = clock;
     }
 
-    /** Which idle devices are the first to be taken: those that climbed that far, or all where no ladder decides. */
-    public Predicate<UUID> lendable() {
-        if (config.mode() != IdleMode.ON) return _ -> true;
-        Set<UUID> lendable = new HashSet<>();
+    /** Which idle devices others may have: those that climbed that far, none of a dry run. */
+    public Lendability lendable() {
+        if (config.mode() != IdleMode.ON) return new Lendability(false, Set.of());
+        Set<UUID> climbed = new HashSet<>();
         for (IdleSpell spell : spells.open())
-            if (spell.step() == IdleStep.LENDABLE && !spell.dryRun()) lendable.addAll(spell.devices());
-        return lendable::contains;
+            if (spell.step() == IdleStep.LENDABLE && !spell.dryRun()) climbed.addAll(spell.devices());
+        return new Lendability(true, climbed);
     }
 
     /** For how long an elastic lease does not grow again after it gave back what it did not use. */

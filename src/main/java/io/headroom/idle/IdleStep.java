@@ -8,7 +8,7 @@ public enum IdleStep {
     SEEN,
     /** The holder was told. */
     WARNED,
-    /** They are the first that others may take; the holder keeps the claim. */
+    /** Others may borrow them, and they are the first to be taken; the holder keeps the claim. */
     LENDABLE,
     /** They went back. */
     RELEASED,

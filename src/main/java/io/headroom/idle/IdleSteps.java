@@ -90,7 +90,16 @@ class IdleSteps {
         if (!spells.close(spell, outcome, now)) return;
         signals.changed(Topic.WORLD, Topic.BOARD);
         boolean told = spell.step() != IdleStep.SEEN && !spell.dryRun();
-        if (told && outcome == IdleOutcome.USED) tell(words.lease(), What.IDLE_OVER, spell, words.used(), now);
+        if (!told || outcome != IdleOutcome.USED) return;
+        tell(words.lease(), What.IDLE_OVER, spell, words.used(), now);
+        callBack(words, now);
+    }
+
+    /** Activity resets the ladder (R11): with what stayed and is used again, what was lent comes home. */
+    private void callBack(IdleWords words, Instant now) {
+        boolean lends =
+                words.spell().step() == IdleStep.LENDABLE && words.lease().lent() > 0;
+        if (lends) idleLeases.callBack(words.lease(), IdleLeases.LADDER, "In use again, it calls back ", now);
     }
 
     private boolean moved(IdleSpell spell, IdleStep to, Collection<UUID> devices, Instant at) {

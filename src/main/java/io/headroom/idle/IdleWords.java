@@ -15,7 +15,7 @@ record IdleWords(Lease lease, IdleSpell spell, IdleLadder ladder) {
 
     String lendable(Instant now) {
         return which() + (spell.devices().size() == 1 ? " has" : " have") + " been idle for " + length(now)
-                + ": they are the first that others may take now, and " + lease.team() + " keeps its claim; " + next();
+                + ": others may borrow them now, and " + lease.team() + " keeps its claim; " + next();
     }
 
     String released(int gpus, Instant now) {
@@ -28,7 +28,7 @@ record IdleWords(Lease lease, IdleSpell spell, IdleLadder ladder) {
     }
 
     String used() {
-        return "The idle GPUs of “" + lease.purpose() + "” are in use again; the lease keeps everything.";
+        return "The idle GPUs of “" + lease.purpose() + "” are in use again; the lease keeps them.";
     }
 
     String kept(String by, String because) {

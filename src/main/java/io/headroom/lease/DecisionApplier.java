@@ -113,7 +113,9 @@ public class DecisionApplier {
     public boolean passTime(Instant now) {
         boolean changed = leases.begin(now) > 0;
         for (Lease lease : leases.overdueInQueue(now)) {
-            String sentence = "Its end came before it got GPUs.";
+            String sentence = lease.phase() == Phase.LENT
+                    ? "Its end came while its GPUs were lent."
+                    : "Its end came before it got GPUs.";
             leases.end(lease.id(), EndReason.EXPIRED, now, sentence);
             log(lease, now, What.EXPIRE, lease.gpus(), sentence);
             changed = true;
@@ -252,7 +254,8 @@ public class DecisionApplier {
         if (shrink.remaining() == 0) notices.closeAll(lease.id(), "RECLAIMED", now);
         else if (shrink.reason() == ReclaimReason.CAPACITY_LOST) notices.closeVacated(lease.id(), now);
         else notices.close(lease.id(), taker(shrink.forRequest()), "RECLAIMED", now);
-        leases.shrink(lease.id(), shrink.remaining(), shrink.sentence());
+        if (shrink.lends()) leases.lend(lease.id(), shrink.remaining(), shrink.sentence());
+        else leases.shrink(lease.id(), shrink.remaining(), shrink.sentence());
         leases.settle(lease.id());
         history.add(
                 LeaseEvent.of(lease, now, LeaseEvent.ALLOCATOR, What.SHRINK)

@@ -47,13 +47,35 @@ public class IdleLeases {
         history.add(event, lease);
     }
 
-    /** Takes idle GPUs from a lease, whose row the caller locked. It asks for no more than what it keeps. */
+    /**
+     * A lease asks for what it lent, its place kept: all of it waits again, a part joins it when it is there.
+     *
+     * @param who begins the sentence
+     */
+    @Transactional(TxType.MANDATORY)
+    public void callBack(Lease lease, String actor, String who, Instant now) {
+        if (lease.phase() == Phase.LENT) leases.queueAgain(lease.id());
+        else {
+            leases.part(lease.id());
+            supplements.ask(lease, new More(lease.lent(), lease.purpose(), lease.owner(), lease.submittedAt()), now);
+        }
+        String gpus = lease.lent() == 1 ? "1 GPU" : lease.lent() + " GPUs";
+        history.add(
+                LeaseEvent.of(lease, now, actor, What.IDLE_OVER)
+                        .gpus(lease.lent())
+                        .saying(who + gpus + " of “" + lease.purpose()
+                                + "”, lent while idle. Borrowers get their notice."),
+                lease);
+        signals.changed(Topic.WORLD, Topic.BOARD);
+    }
+
+    /** Takes idle GPUs from a lease, whose row the caller locked. It asks for no more than what it keeps and lent. */
     @Transactional(TxType.MANDATORY)
     public void giveBack(Lease lease, Collection<UUID> idle, String sentence, Instant now) {
         int count = idle.size();
         devices.unassign(Set.copyOf(idle), lease.id(), now);
         returns.count(lease, count, now);
-        if (count < lease.held()) leases.downTo(lease.id(), lease.held() - count);
+        if (count < lease.held()) leases.keep(lease, lease.held() - count);
         else {
             leases.end(lease.id(), EndReason.RELEASED, now, sentence);
             supplements.withdraw(lease.id(), LADDER, now);

@@ -26,6 +26,7 @@ import java.util.UUID;
  * @param maxGpus the most it can use
  * @param stepGpus by how many it can change at once
  * @param held how many it holds now
+ * @param lent how many it gave away while they were idle; it asks for them once it calls them back
  * @param startsAt when it wants to start, or null for as soon as possible
  * @param startedAt when it got what it holds, or null
  * @param endsAt when its term ends; null until it starts, unless a fixed end was asked
@@ -51,6 +52,7 @@ public record Lease(
         int maxGpus,
         int stepGpus,
         int held,
+        int lent,
         int priority,
         boolean reclaimable,
         Phase phase,
@@ -104,6 +106,7 @@ public record Lease(
     public Set<Phase.Action> actions() {
         Set<Phase.Action> actions = phase.actions();
         if (supplements != null) actions.remove(Phase.Action.RESIZE);
+        if (lent > 0) actions.add(Phase.Action.CALL_BACK);
         return actions;
     }
 

@@ -27,6 +27,7 @@ public class LeaseActions {
     private final LeaseRepository leases;
     private final Returns returns;
     private final Supplements supplements;
+    private final IdleLeases idleLeases;
     private final LeaseHistory history;
     private final Devices devices;
     private final Signals signals;
@@ -36,6 +37,7 @@ public class LeaseActions {
             LeaseRepository leases,
             Returns returns,
             Supplements supplements,
+            IdleLeases idleLeases,
             LeaseHistory history,
             Devices devices,
             Signals signals,
@@ -43,6 +45,7 @@ public class LeaseActions {
         this.leases = leases;
         this.returns = returns;
         this.supplements = supplements;
+        this.idleLeases = idleLeases;
         this.history = history;
         this.devices = devices;
         this.signals = signals;
@@ -83,7 +86,7 @@ public class LeaseActions {
         String sentence = actor + " gave back " + (count == lease.held() ? "all " : "") + count
                 + (count == 1 ? " GPU" : " GPUs")
                 + (count == lease.held() ? "." : "; " + (lease.held() - count) + " remain.");
-        if (count < lease.held()) leases.downTo(id, lease.held() - count);
+        if (count < lease.held()) leases.keep(lease, lease.held() - count);
         else {
             leases.end(id, EndReason.RELEASED, now, sentence);
             supplements.withdraw(id, actor, now);
@@ -127,11 +130,21 @@ public class LeaseActions {
     public Lease withdraw(UUID id, String actor, String ifMatch) {
         Lease lease = locked(id, Action.WITHDRAW, ifMatch);
         Instant now = clock.instant();
-        String sentence = actor + " withdrew it before it started.";
+        String sentence = lease.phase() == Phase.LENT
+                ? actor + " gave up its claim to what it lent."
+                : actor + " withdrew it before it started.";
         leases.end(id, EndReason.WITHDRAWN, now, sentence);
         supplements.withdraw(id, actor, now);
         history.add(LeaseEvent.of(lease, now, actor, What.WITHDRAWN).saying(sentence), lease);
         signals.changed(Topic.WORLD, Topic.BOARD);
+        return leases.find(id).orElseThrow();
+    }
+
+    /** Asks for what others borrow since it was idle (R11); it is served like any request within what its team owns. */
+    @Transactional
+    public Lease callBack(UUID id, String actor, String ifMatch) {
+        Lease lease = locked(id, Action.CALL_BACK, ifMatch);
+        idleLeases.callBack(lease, actor, actor + " calls back ", clock.instant());
         return leases.find(id).orElseThrow();
     }
 
@@ -155,7 +168,7 @@ public class LeaseActions {
             devices.unassign(back, id, now);
             returns.count(lease, back, now);
         }
-        leases.downTo(id, gpus);
+        leases.downTo(id, Math.min(lease.held(), gpus), gpus);
         resized(lease, lease.gpus() - gpus, actor, sentence);
     }
 
@@ -214,6 +227,7 @@ public class LeaseActions {
             case RESIZE -> "resized";
             case WITHDRAW -> "withdrawn";
             case REVOKE -> "revoked";
+            case CALL_BACK -> "called back";
         };
     }
 

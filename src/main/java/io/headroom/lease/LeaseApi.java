@@ -191,6 +191,16 @@ public class LeaseApi {
     }
 
     @POST
+    @Path("{id}/call-backs")
+    @Operation(summary = "Ask for the GPUs that others borrow since they were idle")
+    public LeaseJson callBack(@RestPath String id, @HeaderParam("If-Match") String ifMatch) {
+        Account me = accounts.me();
+        Lease lease = visible(id, me);
+        access.requireLeads(me, lease.team(), new Access.Deed("call back GPUs", "lease", id));
+        return json(actions.callBack(lease.id(), me.username(), ifMatch), me);
+    }
+
+    @POST
     @Path("{id}/withdrawal")
     @Operation(summary = "Leave the queue before it started")
     public LeaseJson withdraw(@RestPath String id, @HeaderParam("If-Match") String ifMatch) {

@@ -74,6 +74,15 @@ public class LeaseForms {
         return Response.seeOther(URI.create("/leases/" + id)).build();
     }
 
+    /** Asks for what was lent while it was idle. */
+    @POST
+    @Path("call-backs")
+    public Response callBack(@RestPath String id, @RestForm String version) {
+        Account me = accounts.me();
+        actions.callBack(mine(id, me, "call back GPUs"), me.username(), version);
+        return Response.seeOther(URI.create("/leases/" + id)).build();
+    }
+
     private UUID mine(String id, Account me, String action) {
         UUID uuid = Paging.id("lease", id);
         access.requireLeads(me, leases.get(uuid).team(), new Access.Deed(action, "lease", id));

@@ -10,6 +10,7 @@ import java.util.UUID;
  * A lease as the API shows it. Absent values are left out.
  *
  * @param flavor what it holds or, while it waits, the first of {@code flavors}
+ * @param lent how many others borrow since they were idle; {@code CALL_BACK} asks for them
  * @param waitMeaning the {@code waitReason} in words; {@code sentence} has the numbers
  * @param retryAt when time alone changes what it may take
  * @param supplements the lease its GPUs are to join, or have joined
@@ -30,6 +31,7 @@ public record LeaseJson(
         int maxGpus,
         int stepGpus,
         int held,
+        int lent,
         String phase,
         Instant submittedAt,
         Instant startsAt,
@@ -63,6 +65,7 @@ public record LeaseJson(
                 lease.maxGpus(),
                 lease.stepGpus(),
                 lease.held(),
+                lease.lent(),
                 lease.phase().name(),
                 lease.submittedAt(),
                 lease.startsAt(),

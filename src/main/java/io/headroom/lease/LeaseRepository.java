@@ -76,11 +76,11 @@ class LeaseRepository {
                 .list());
     }
 
-    /** GPUs a team holds or waits for of a flavor; scheduled leases count if they start before the given end. */
+    /** GPUs a team holds, lent while they were idle or waits for of a flavor; scheduled leases count if they start before the given end. */
     int claimed(String team, String flavor, Instant before) {
         return jdbi.withHandle(handle ->
                 handle.select("""
-                        SELECT coalesce(sum(CASE WHEN held > 0 THEN held ELSE gpus END), 0) FROM lease
+                        SELECT coalesce(sum(CASE WHEN held > 0 THEN held + lent ELSE gpus END), 0) FROM lease
                         WHERE team = ? AND flavor = ? AND phase <> 'ENDED' AND (phase <> 'SCHEDULED' OR starts_at < ?)""", team, flavor, before).mapTo(Integer.class).one());
     }
 
@@ -177,10 +177,39 @@ class LeaseRepository {
                     WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", remaining, remaining, sentence, id));
         } else {
             changed(update("""
-                    UPDATE lease SET phase = 'WAITING', flavor = flavors[1], held = 0, started_at = NULL, sentence = ?,
+                    UPDATE lease SET phase = 'WAITING', flavor = flavors[1], held = 0, lent = 0, started_at = NULL, sentence = ?,
                         times_reclaimed = times_reclaimed + 1, version = version + 1
                     WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", sentence, id));
         }
+    }
+
+    /** Others borrow what was idle. It keeps a claim to as much of it as it asked for, and counts as no victim (R8). */
+    void lend(UUID id, int remaining, String sentence) {
+        if (remaining > 0) {
+            changed(update("""
+                    UPDATE lease SET held = ?, lent = greatest(0, least(lent + held, gpus) - ?),
+                        min_gpus = least(min_gpus, ?), sentence = ?, version = version + 1
+                    WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", remaining, remaining, remaining, sentence, id));
+        } else {
+            changed(update("""
+                    UPDATE lease SET phase = 'LENT', held = 0, lent = gpus, started_at = NULL, sentence = ?,
+                        version = version + 1
+                    WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", sentence, id));
+        }
+    }
+
+    /** What was lent entirely waits for GPUs again, where it stood in the queue. */
+    void queueAgain(UUID id) {
+        changed(update("""
+                UPDATE lease SET phase = 'WAITING', flavor = flavors[1], lent = 0, version = version + 1
+                WHERE id = ? AND phase = 'LENT'""", id));
+    }
+
+    /** What a running lease lent is a supplement's business from now on. */
+    void part(UUID id) {
+        changed(update("""
+                UPDATE lease SET gpus = gpus - lent, max_gpus = max_gpus - lent, lent = 0, version = version + 1
+                WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING') AND lent > 0""", id));
     }
 
     /** An elastic lease holds more from now on. */
@@ -190,13 +219,23 @@ class LeaseRepository {
                 WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", held, sentence, id));
     }
 
-    /** Its team wants only so many from now on; what it held beyond that is given back. */
-    void downTo(UUID id, int gpus) {
-        changed(jdbi.withHandle(handle ->
-                handle.createUpdate("""
-                UPDATE lease SET held = least(held, :gpus), gpus = :gpus, max_gpus = :gpus, min_gpus = least(min_gpus, :gpus),
-                    takes_gpus = CASE WHEN takes_gpus > :gpus THEN :gpus ELSE takes_gpus END, version = version + 1
-                WHERE id = :id AND phase <> 'ENDED'""").bind("gpus", gpus).bind("id", id).execute()));
+    /** It holds and wants only so many from now on, and what it lent. */
+    void keep(Lease lease, int held) {
+        downTo(lease.id(), held, held + lease.lent());
+    }
+
+    /** Its team holds only so many of it and wants only so many from now on; it claims no more of what it lent. */
+    void downTo(UUID id, int held, int gpus) {
+        changed(jdbi.withHandle(handle -> handle.createUpdate("""
+                        UPDATE lease SET held = :held, gpus = :gpus, max_gpus = :gpus, lent = least(lent, :gpus - :held),
+                            min_gpus = least(min_gpus, CASE WHEN :held > 0 THEN :held ELSE :gpus END),
+                            takes_gpus = CASE WHEN takes_gpus > :gpus THEN :gpus ELSE takes_gpus END,
+                            version = version + 1
+                        WHERE id = :id AND phase <> 'ENDED'""")
+                .bind("held", held)
+                .bind("gpus", gpus)
+                .bind("id", id)
+                .execute()));
     }
 
     /** One that has not started wants more; one that works with nothing less than all still does. */
@@ -210,7 +249,7 @@ class LeaseRepository {
 
     void end(UUID id, EndReason reason, Instant now, String sentence) {
         changed(update("""
-                UPDATE lease SET phase = 'ENDED', held = 0, ended_at = ?, end_reason = ?, sentence = ?,
+                UPDATE lease SET phase = 'ENDED', held = 0, lent = 0, ended_at = ?, end_reason = ?, sentence = ?,
                     takes_flavor = NULL, takes_gpus = NULL, wait_reason = NULL, wait_sentence = NULL,
                     estimated_start = NULL, retry_at = NULL, version = version + 1
                 WHERE id = ? AND phase <> 'ENDED'""", now, reason, sentence, id));
@@ -223,10 +262,10 @@ class LeaseRepository {
                     warned_at_seconds = NULL, version = version + 1 WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", seconds, seconds, id));
     }
 
-    /** Queued leases whose fixed end has passed. */
+    /** Leases without GPUs whose fixed end has passed. */
     List<Lease> overdueInQueue(Instant now) {
         return jdbi.withHandle(handle -> handle.select(
-                        "SELECT * FROM lease WHERE phase IN ('WAITING', 'SCHEDULED') AND ends_at <= ?", now)
+                        "SELECT * FROM lease WHERE phase IN ('WAITING', 'SCHEDULED', 'LENT') AND ends_at <= ?", now)
                 .map(ConstructorMapper.of(Lease.class))
                 .list());
     }

@@ -21,4 +21,9 @@ public record OpenNotice(
         ReclaimReason reason,
         String sentence,
         Instant askedAt,
-        Instant deadline) {}
+        Instant deadline) {
+    /** Whether idle GPUs go to somebody who borrows them, and the lease keeps its claim. */
+    public boolean isLoan() {
+        return reason == ReclaimReason.IDLE && forLease != null;
+    }
+}

@@ -8,9 +8,9 @@ import java.util.Set;
  * Where a lease is in its life. This is its only transition table.
  *
  * <pre>
- * SCHEDULED → WAITING → ACTIVE ⇄ RECLAIMING
- *     │          │  ↖______│__________│        back to the queue, place kept
- *     └──────────┴─────────┴──────────┴→ ENDED
+ * SCHEDULED → WAITING → ACTIVE ⇄ RECLAIMING → LENT
+ *     │          │  ↖______│__________│_________│   back to the queue, place kept
+ *     └──────────┴─────────┴──────────┴─────────┴→ ENDED
  * </pre>
  */
 public enum Phase {
@@ -22,6 +22,8 @@ public enum Phase {
     ACTIVE,
     /** Holds GPUs and was told to give some back. */
     RECLAIMING,
+    /** All its GPUs were idle and others borrow them; it keeps its claim, and asks for them once it calls them back. */
+    LENT,
     /** Over; kept and shown. */
     ENDED;
 
@@ -31,7 +33,8 @@ public enum Phase {
             case SCHEDULED -> EnumSet.of(WAITING, ENDED);
             case WAITING -> EnumSet.of(ACTIVE, ENDED);
             case ACTIVE -> EnumSet.of(RECLAIMING, WAITING, ENDED);
-            case RECLAIMING -> EnumSet.of(ACTIVE, WAITING, ENDED);
+            case RECLAIMING -> EnumSet.of(ACTIVE, WAITING, LENT, ENDED);
+            case LENT -> EnumSet.of(WAITING, ENDED);
             case ENDED -> EnumSet.noneOf(Phase.class);
         };
     }
@@ -41,6 +44,7 @@ public enum Phase {
         return switch (this) {
             case SCHEDULED, WAITING -> EnumSet.of(Action.RESIZE, Action.WITHDRAW);
             case ACTIVE, RECLAIMING -> EnumSet.of(Action.RELEASE, Action.EXTEND, Action.RESIZE);
+            case LENT -> EnumSet.of(Action.WITHDRAW);
             case ENDED -> EnumSet.noneOf(Action.class);
         };
     }
@@ -55,16 +59,25 @@ public enum Phase {
         return this == ACTIVE || this == RECLAIMING;
     }
 
+    /** Whether it wants GPUs, now or later, and has none. */
+    public boolean isQueued() {
+        return this == SCHEDULED || this == WAITING;
+    }
+
     /** As people read it. */
     public String text() {
-        return this == RECLAIMING ? "giving back" : name().toLowerCase(Locale.ROOT);
+        return switch (this) {
+            case RECLAIMING -> "giving back";
+            case LENT -> "lent while idle";
+            case SCHEDULED, WAITING, ACTIVE, ENDED -> name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /** The colour of its pill. */
     public String css() {
         return switch (this) {
             case SCHEDULED -> "info";
-            case WAITING -> "warn";
+            case WAITING, LENT -> "warn";
             case ACTIVE -> "ok";
             case RECLAIMING -> "due";
             case ENDED -> "";
@@ -77,6 +90,8 @@ public enum Phase {
         EXTEND,
         RESIZE,
         WITHDRAW,
-        REVOKE
+        REVOKE,
+        /** Asks for what was lent while it was idle. */
+        CALL_BACK
     }
 }

@@ -12,13 +12,14 @@ public record Stay(Instant from, Instant until) {
         if (until.isBefore(from)) until = from;
     }
 
-    /** Empty for a lease that was over before it held anything. One that waits without an estimate may start now. */
+    /** Empty for a lease that was over before it held anything, or lent all of it. One that waits without an estimate may start now. */
     public static Optional<Stay> of(Lease lease, Instant now) {
         return Optional.ofNullable(
                 switch (lease.phase()) {
                     case SCHEDULED -> planned(lease, lease.startsAt());
                     case WAITING -> planned(lease, expected(lease, now));
                     case ACTIVE, RECLAIMING -> new Stay(lease.startedAt(), lease.endsAt());
+                    case LENT -> null;
                     case ENDED -> lease.startedAt() == null ? null : new Stay(lease.startedAt(), lease.endedAt());
                 });
     }

@@ -50,6 +50,15 @@ class Supplements {
                 lease.id());
     }
 
+    /** Asks for more for a running lease, whatever it waits for already. */
+    void ask(Lease lease, More more, Instant now) {
+        supplements
+                .lock(lease.id())
+                .ifPresentOrElse(
+                        waiting -> leases.want(waiting.id(), more.gpus()),
+                        () -> leases.insert(of(lease, more, now), Phase.WAITING));
+    }
+
     /** The lease that a lease's GPUs join now: if they are to join one, and it still runs on their flavor. */
     Optional<Lease> joinable(Lease lease, String flavor) {
         if (lease.supplements() == null) return Optional.empty();

@@ -100,8 +100,8 @@ public class DrainPreview {
         List<Held> leases = new ArrayList<>();
         for (Held it : world.leases()) {
             Held.Use use = it.use();
-            int count = use.drained() + drained.getOrDefault(it.id(), 0);
-            leases.add(it.using(new Held.Use(use.idle(), use.lost(), use.wanted(), Math.max(0, count))));
+            int count = Math.max(0, use.drained() + drained.getOrDefault(it.id(), 0));
+            leases.add(it.using(new Held.Use(use.idle(), use.lost(), use.wanted(), count, use.lendable())));
         }
         return new World(
                 world.policy(),

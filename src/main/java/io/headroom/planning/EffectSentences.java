@@ -1,5 +1,6 @@
 package io.headroom.planning;
 
+import io.headroom.allocator.ReclaimReason;
 import io.headroom.allocator.TeamShare;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,7 +26,7 @@ public final class EffectSentences {
         this.now = effect.from();
     }
 
-    private record Route(String team, String forTeam, String flavor, Instant by) {}
+    private record Route(String team, String forTeam, String flavor, boolean idle, Instant by) {}
 
     /** All of it in a few sentences. */
     public String all() {
@@ -53,7 +54,9 @@ public final class EffectSentences {
         Map<Route, Integer> routes = new LinkedHashMap<>();
         effect.returns()
                 .forEach(it -> routes.merge(
-                        new Route(it.team(), it.forTeam(), it.flavor(), it.by()), it.gpus(), Integer::sum));
+                        new Route(it.team(), it.forTeam(), it.flavor(), it.reason() == ReclaimReason.IDLE, it.by()),
+                        it.gpus(),
+                        Integer::sum));
         return routes.entrySet().stream()
                 .map(it -> say(it.getKey(), it.getValue()))
                 .toList();
@@ -76,6 +79,7 @@ public final class EffectSentences {
         String what = gpus + " " + it.flavor();
         String by = " by " + time(it.by()) + ".";
         if (it.forTeam() == null || it.forTeam().equals(it.team())) return it.team() + " gives back " + what + by;
+        if (it.idle()) return it.forTeam() + " borrows idle " + what + " from " + it.team() + by;
         return it.forTeam() + " takes back " + what + " from " + it.team() + by;
     }
 

@@ -112,7 +112,7 @@ class Quarantine {
                 it.gpus(),
                 Range.exactly(it.gpus()),
                 new Profile(it.kind(), it.priority(), false),
-                new Held.Use(0, 0, it.gpus(), it.use().drained()),
+                new Held.Use(0, 0, it.gpus(), it.use().drained(), 0),
                 it.timesReclaimed(),
                 it.startedAt(),
                 it.endsAt().plus(Duration.ofDays(365)));

@@ -9,6 +9,7 @@ import io.headroom.allocator.World;
 import io.headroom.device.Device;
 import io.headroom.device.Devices;
 import io.headroom.idle.IdleSpells;
+import io.headroom.idle.Lendability;
 import io.headroom.lease.Lease;
 import io.headroom.lease.Leases;
 import io.headroom.lease.OpenNotice;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 
 /** Reads the world the allocator plans for. Call inside a transaction: all of it is of one moment. */
@@ -84,7 +84,7 @@ public class Snapshots {
                         .map(lease -> held(lease, uses.getOrDefault(lease.id(), HeldUse.NONE), coasted))
                         .toList(),
                 open.stream()
-                        .filter(lease -> !lease.phase().holds())
+                        .filter(lease -> lease.phase().isQueued())
                         .map(lease -> waiting(lease, now))
                         .toList(),
                 leases.notices().stream().map(Snapshots::notice).toList(),
@@ -95,12 +95,12 @@ public class Snapshots {
 
     private Map<UUID, HeldUse> uses(List<Device> devices, Instant now) {
         Map<UUID, HeldUse> uses = new HashMap<>();
-        Predicate<UUID> lendable = idle.lendable();
+        Lendability lendability = idle.lendable();
         for (Device device : devices) {
             if (device.holder() == null) continue;
             UseVerdict verdict = utilization.verdict(device, now);
             uses.compute(device.holder().lease(), (_, so) -> (so == null ? HeldUse.NONE : so)
-                    .and(verdict, lendable.test(device.id()), device));
+                    .and(verdict, lendability, device));
         }
         return uses;
     }

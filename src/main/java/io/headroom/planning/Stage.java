@@ -97,8 +97,9 @@ final class Stage {
 
         private void shrink(Decision.Shrink shrink) {
             Held lease = held.remove(shrink.lease());
-            if (shrink.remaining() > 0) held.put(lease.id(), lease.holding(shrink.remaining()));
-            else requeue(lease);
+            int left = shrink.remaining();
+            if (left > 0) held.put(lease.id(), shrink.lends() ? lease.lent(left) : lease.holding(left));
+            else if (!shrink.lends()) requeue(lease);
         }
 
         private void requeue(Held lease) {

@@ -15,7 +15,7 @@ final class Standstill {
     static Plan of(World world) {
         List<Held> content = world.leases().stream()
                 .map(it -> it.using(
-                        new Held.Use(it.use().idle(), 0, it.gpus(), it.use().drained())))
+                        new Held.Use(it.use().idle(), 0, it.gpus(), it.use().drained(), 0)))
                 .toList();
         World still = world.leases(content).waiting(List.of()).notices(List.of());
         return new Allocator().plan(still, Instant.EPOCH);

@@ -1,6 +1,7 @@
 package io.headroom.request;
 
 import io.headroom.allocator.Decision;
+import io.headroom.allocator.ReclaimReason;
 import io.headroom.allocator.TeamShare;
 import io.headroom.planning.EffectSentences;
 import io.headroom.planning.LaterEffect;
@@ -57,7 +58,7 @@ record Considered(String quota, String use, String wouldLose, List<PreviewView.F
 
     private static String losers(Outcome outcome) {
         List<String> losses = new ArrayList<>();
-        outcome.reclaims().forEach(it -> losses.add(it.team() + " gives back " + it.gpus()));
+        outcome.reclaims().forEach(it -> losses.add(loses(it)));
         if (losses.isEmpty()) losses.add("nobody has to give back");
         if (outcome.decision() instanceof Decision.Admit admit)
             new TreeMap<>(admit.lenders()).forEach((team, gpus) -> losses.add(lends(team, "lends", gpus)));
@@ -84,5 +85,11 @@ record Considered(String quota, String use, String wouldLose, List<PreviewView.F
         if (later.at() == null) return List.of();
         String then = When.spoken(later.at());
         return PreviewView.figures(later.before(), later.after(), then + ", without this", then + ", with this");
+    }
+
+    private static String loses(Decision.Reclaim reclaim) {
+        return reclaim.reason() == ReclaimReason.IDLE
+                ? reclaim.team() + " lends " + reclaim.gpus() + " that are idle"
+                : reclaim.team() + " gives back " + reclaim.gpus();
     }
 }

@@ -26,6 +26,7 @@ final class Leases {
             "startedAt",
             "endsAt",
             "idleGpus",
+            "lendableGpus",
             "lostGpus",
             "wantedGpus",
             "timesReclaimed");
@@ -67,10 +68,15 @@ final class Leases {
     }
 
     private static Held.Use use(Fields lease, Sizes sizes) {
+        int idle = sizes.some(lease, "idleGpus");
+        int lendable = sizes.some(lease, "lendableGpus");
+        if (lendable > idle) throw lease.required("lendableGpus").wrong("is more than idleGpus " + idle);
         return new Held.Use(
-                sizes.some(lease, "idleGpus"),
+                idle,
                 sizes.some(lease, "lostGpus"),
-                lease.gpus("wantedGpus", 0, Held.Use.UNKNOWN.wanted()));
+                lease.gpus("wantedGpus", 0, Held.Use.UNKNOWN.wanted()),
+                0,
+                lendable);
     }
 
     List<Held> in(Frame frame) {

@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 
 /** The laws of allocation (section 7), checked on one plan and the worlds before and after it. */
 final class Laws {
+    /** Somebody has GPUs set aside that a plan does not spell out. */
+    private static final Set<WaitReason> MAY_WAIT_FOR_LENDABLE =
+            Set.of(WaitReason.NOT_STARTED, WaitReason.HELD_FOR_OTHERS);
+
     private final World before;
     private final World after;
     private final Plan plan;
@@ -34,6 +38,8 @@ final class Laws {
             law4NothingFreeIsLeftWaiting(flavor);
             law5VictimsAreNeeded(flavor);
             law6OnlyFromTeamsAboveTheirGuarantee(flavor);
+            law6OrWhatIsLendable(flavor);
+            nobodyWaitsForWhatIsLendable(flavor);
         }
         law9ProtectedLeasesAreNoVictims();
         everyNoticeHasATaker();
@@ -152,7 +158,7 @@ final class Laws {
     private void law5VictimsAreNeeded(Flavor flavor) {
         if (after.waiting().stream().anyMatch(this::isPromisedUnseen)) return;
         for (Decision.Reclaim r : of(Decision.Reclaim.class, flavor).toList()) {
-            if (r.reason() == ReclaimReason.IDLE) continue;
+            if (r.forRequest() == null) continue;
             int owed = request(r.forRequest()).gpus();
             PlainTree settled = settled(flavor, r.forRequest(), null);
             String team = request(r.forRequest()).team();
@@ -239,12 +245,66 @@ final class Laws {
         of(Decision.Reclaim.class, flavor).forEach(r -> earlier.removeIf(n -> isOf(n, r)));
         earlier.removeIf(n -> n.reason() == ReclaimReason.RESERVATION
                 || !lease(n.lease()).flavor().equals(flavor.name()));
-        earlier.forEach(n -> held.merge(lease(n.lease()).team(), -n.gpus(), Integer::sum));
+        // A lease that lost devices since it was told holds fewer than it was told to give back.
+        for (Held lease : after.leases()) {
+            int told = earlier.stream()
+                    .filter(n -> n.lease().equals(lease.id()))
+                    .mapToInt(Notice::gpus)
+                    .sum();
+            held.merge(lease.team(), -Math.min(lease.gpus(), told), Integer::sum);
+        }
         PlainTree then = new PlainTree(before, flavor, held);
         for (QuotaNode node : then.shape.nodes())
             assertThat(then.usage(node) - allButTheLargest(leaving(node, then, reclaims)))
                     .as("%s gives back what it borrowed: %s", node.name(), reclaims)
                     .isGreaterThan(leaving(node, then, reclaims).isEmpty() ? -1 : then.subtree(node));
+    }
+
+    /** A team within its nominal that gave GPUs to another has lent them: they were idle past the policy, and still are. */
+    private void law6OrWhatIsLendable(Flavor flavor) {
+        Map<String, Integer> lent = new HashMap<>();
+        of(Decision.Shrink.class, flavor)
+                .filter(Decision.Shrink::lends)
+                .forEach(it -> lent.merge(it.lease(), it.gpus(), Integer::sum));
+        of(Decision.Reclaim.class, flavor)
+                .filter(it -> it.reason() == ReclaimReason.IDLE && it.forRequest() != null)
+                .forEach(it -> lent.merge(it.lease(), it.gpus(), Integer::sum));
+        lent.forEach((lease, gpus) -> assertThat(gpus)
+                .as("%s lends what is idle past the policy", lease)
+                .isLessThanOrEqualTo(lease(lease).use().lendable()));
+    }
+
+    /**
+     * Whoever waits would not fit either if all leases that are lendable as a whole, and old enough, were lent. What comes
+     * free anyway he waits for like everybody.
+     */
+    private void nobodyWaitsForWhatIsLendable(Flavor flavor) {
+        if (of(Decision.Wait.class).anyMatch(wait -> MAY_WAIT_FOR_LENDABLE.contains(wait.reason()))) return;
+        PlainTree without = settled(flavor, null, null);
+        Map<String, Integer> held = settledHoldings(flavor, null, null);
+        after.leases().stream()
+                .filter(l -> l.flavor().equals(flavor.name()) && l.use().lendable() == l.gpus())
+                .filter(l ->
+                        !l.startedAt().plus(rulesOf(l.team()).minimumRuntime()).isAfter(now))
+                .forEach(l -> held.merge(l.team(), -left(l, null), Integer::sum));
+        PlainTree tree = new PlainTree(after, flavor, held);
+        of(Decision.Wait.class, flavor)
+                .filter(wait -> wait.reason() != WaitReason.WAITING_FOR_RECLAIM)
+                .filter(wait -> request(wait.request()).profile().reclaimable()
+                        && !request(wait.request()).isDelayed(now))
+                .filter(wait ->
+                        without.available(wait.team()) < request(wait.request()).minGpus())
+                .forEach(wait -> assertThat(tree.available(wait.team()))
+                        .as("%s would not fit into what is lendable", wait)
+                        .isLessThan(request(wait.request()).minGpus()));
+    }
+
+    private TeamRules rulesOf(String team) {
+        return before.teams().stream()
+                .filter(t -> t.name().equals(team))
+                .findFirst()
+                .orElseThrow()
+                .rules();
     }
 
     /** What is reclaimed from a team, or from those in a cohort for somebody outside it. */
@@ -267,12 +327,9 @@ final class Laws {
         of(Decision.Reclaim.class).forEach(r -> {
             Held lease = lease(r.lease());
             assertThat(lease.profile().reclaimable()).as("%s", r).isTrue();
-            Team team = before.teams().stream()
-                    .filter(t -> t.name().equals(lease.team()))
-                    .findFirst()
-                    .orElseThrow();
-            boolean protectedNow =
-                    lease.startedAt().plus(team.rules().minimumRuntime()).isAfter(now);
+            boolean protectedNow = lease.startedAt()
+                    .plus(rulesOf(lease.team()).minimumRuntime())
+                    .isAfter(now);
             if (protectedNow)
                 assertThat(r.remaining())
                         .as("%s", r)
@@ -282,7 +339,7 @@ final class Laws {
 
     private void everyNoticeHasATaker() {
         assertThat(after.notices())
-                .filteredOn(n -> n.reason() != ReclaimReason.IDLE)
+                .filteredOn(n -> n.reason() != ReclaimReason.IDLE || n.forRequest() != null)
                 .allSatisfy(
                         n -> assertThat(after.waiting()).extracting(Waiting::id).contains(n.forRequest()));
     }

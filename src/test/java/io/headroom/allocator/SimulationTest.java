@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Thirty days of arrivals, early releases, expiries, scheduled starts, quota edits, lost devices and clock jumps, all
- * from a seed; the laws are checked after every step, 100,000 of them. The seed is in the message of what fails. More
+ * Thirty days of arrivals, early releases, expiries, scheduled starts, quota edits, lost devices, idle leases that are lent
+ * and called back, and clock jumps, all from a seed; the laws are checked after every step, 100,000 of them. The seed is in the message of what fails. More
  * seeds: {@code -Dheadroom.simulation.seeds=1000}.
  */
 class SimulationTest {
@@ -32,6 +32,8 @@ class SimulationTest {
     private static final int MOST_MORE = 3;
     private static final LongAdder STEPS = new LongAdder();
     private static final LongAdder LATE = new LongAdder();
+    private static final LongAdder LENT = new LongAdder();
+    private static final LongAdder CALLED_BACK = new LongAdder();
     private static final long SEEDS = Long.getLong("headroom.simulation.seeds", 205);
 
     @AfterAll
@@ -40,6 +42,8 @@ class SimulationTest {
         assertThat(LATE.sum() * 1000)
                 .as("settles late in less than one of 1,000 steps")
                 .isLessThan(STEPS.sum());
+        assertThat(LENT.sum()).as("idle leases lent").isGreaterThan(SEEDS);
+        assertThat(CALLED_BACK.sum()).as("called back").isGreaterThan(SEEDS);
         assertThat(STEPS.sum()).as("steps of %d seeds", SEEDS).isGreaterThan(SEEDS * 400);
     }
 
@@ -116,6 +120,9 @@ class SimulationTest {
             Plan plan = replay.step(now);
             new Laws(before, plan, replay.world(), now).check();
             plan.decisions().forEach(this::takesFromNobodyWhoTookFromIt);
+            LENT.add(plan.decisions().stream()
+                    .filter(it -> it instanceof Decision.Shrink shrink && shrink.lends())
+                    .count());
             return plan;
         }
 
@@ -148,16 +155,23 @@ class SimulationTest {
             List<Flavor> flavors = new ArrayList<>(world.flavors());
             if (random.nextInt(60) == 0) flavors.set(0, withOtherCapacity(flavors.getFirst(), leases));
             replay.edit(world.flavors(flavors).teams(teams).leases(leases).waiting(waiting));
+            for (String lent : replay.lent()) {
+                if (random.nextInt(10) > 0) continue;
+                replay.callBack(lent);
+                CALLED_BACK.increment();
+            }
         }
 
-        /** Telemetry says something else of a lease: how many of its GPUs are idle, how many it could keep busy. */
+        /** Something else is known of a lease: how many GPUs are idle, since when, and how many it could keep busy. */
         private void measure(List<Held> leases) {
             int which = random.nextInt(leases.size());
             Held lease = leases.get(which);
             int wanted = random.nextBoolean()
                     ? Integer.MAX_VALUE
                     : random.nextInt(lease.range().max() + 1);
-            leases.set(which, lease.using(new Held.Use(random.nextInt(lease.gpus() + 1), 0, wanted)));
+            int idle = random.nextInt(3) == 0 ? lease.gpus() : random.nextInt(lease.gpus() + 1);
+            int lendable = lease.profile().reclaimable() && random.nextInt(3) > 0 ? idle : 0;
+            leases.set(which, lease.using(new Held.Use(idle, 0, wanted, 0, lendable)));
         }
 
         private List<Team> withOneQuotaEdited(List<Team> teams) {

@@ -47,6 +47,7 @@ final class SampleLease {
                 gpus,
                 1,
                 phase.holds() ? gpus : 0,
+                phase == Phase.LENT ? gpus : 0,
                 0,
                 true,
                 phase,

@@ -32,6 +32,7 @@ class IdleJourneyTest extends BrowserTest {
     @Inject
     IdleLooks looks;
 
+    private String lease;
     private List<String> idle;
     private List<String> used;
     private Instant granted;
@@ -40,7 +41,7 @@ class IdleJourneyTest extends BrowserTest {
     @BeforeEach
     void halfOfALeaseIsIdle() {
         small.reset();
-        String lease = api("vision-lead")
+        lease = api("vision-lead")
                 .holding(Ask.gpus(4, FLAVOR, "vision").raw("minGpus", "2").text("duration", "P2D"), "admin");
         List<String> gpus = api("vision-lead").lease(lease).getList("devices.uuid");
         idle = gpus.subList(0, 2);
@@ -56,7 +57,7 @@ class IdleJourneyTest extends BrowserTest {
     @Test
     void itIsWarnedThenLendableThenItShrinks() {
         halfIdleAfter("PT1H2M");
-        lead.sees("they are the first that others may take now, and vision keeps its claim");
+        lead.sees("others may borrow them now, and vision keeps its claim");
         halfIdleAfter("PT5H3M");
         assertThat(lead.card("What happened")).containsText("2 remain. A resize gets them back.");
         assertThat(lead.main().locator("#idle")).hasCount(0);
@@ -72,9 +73,26 @@ class IdleJourneyTest extends BrowserTest {
         use.busy(idle);
         use.busy(used);
         looks.pass();
-        assertThat(lead.card("What happened")).containsText("are in use again; the lease keeps everything.");
+        assertThat(lead.card("What happened")).containsText("are in use again; the lease keeps them.");
         assertThat(lead.main().locator("#idle")).hasCount(0);
         assertThat(lead.main().locator(".page-head p")).containsText("4 of 4 " + FLAVOR);
+    }
+
+    @Test
+    void itIsLentAndCalledBack() {
+        halfIdleAfter("PT1H2M");
+        use.staysIdle(idle, Duration.ofMinutes(10));
+        String borrower = api("nlp-lead").holdingNothing(Ask.gpus(6, FLAVOR, "nlp"));
+        lead.sees("2 GPUs will be lent to nlp");
+        TestClock.stopAt(granted.plus(Duration.parse("PT1H12M")));
+        api("nlp-lead").awaitPhase(borrower, "ACTIVE");
+        lead.sees("2 of 4 are lent while idle.");
+        lead.opens("/teams/vision").sees("2 lent while idle");
+        TestClock.stopAt(granted.plus(Duration.parse("PT1H25M")));
+        lead.opens("/leases/" + lease).clicks("Call them back");
+        lead.sees("2 more are on their way");
+        assertThat(lead.main().locator("#lent")).hasCount(0);
+        signIn("nlp-lead").opens("/leases/" + borrower).sees("asked within its quota");
     }
 
     @Test

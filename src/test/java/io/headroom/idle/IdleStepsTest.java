@@ -88,9 +88,9 @@ class IdleStepsTest {
     @Test
     void onlyLendableGpusCountAsIdleForTheAllocator() {
         idleAfter("PT31M", gpus);
-        assertThat(devices()).noneMatch(spells.lendable());
+        assertThat(devices()).noneMatch(spells.lendable()::isFirst);
         idleAfter("PT1H2M", gpus);
-        assertThat(devices()).allMatch(spells.lendable());
+        assertThat(devices()).allMatch(spells.lendable()::isLendable);
     }
 
     @Test

@@ -215,6 +215,14 @@ class DatabaseLawsTest {
                         "a_lease_holds_no_more_than_it_asks",
                         "UPDATE lease SET held = 5 WHERE id = 'OLD'"),
                 law(
+                        "a claim to more than it asked",
+                        "a_lease_claims_no_more_than_it_asked",
+                        "UPDATE lease SET lent = 1 WHERE id = 'OLD'"),
+                law(
+                        "lent, and nothing claimed",
+                        "only_what_ran_is_lent_while_idle",
+                        "UPDATE lease SET phase = 'LENT', held = 0 WHERE id = 'OLD'"),
+                law(
                         "an unknown phase",
                         "a_lease_phase_is_known",
                         "UPDATE lease SET phase = 'PAUSED', held = 0 WHERE id = 'OLD'"),

@@ -2,6 +2,7 @@ package io.headroom.lease;
 
 import static io.headroom.lease.Phase.ACTIVE;
 import static io.headroom.lease.Phase.ENDED;
+import static io.headroom.lease.Phase.LENT;
 import static io.headroom.lease.Phase.RECLAIMING;
 import static io.headroom.lease.Phase.SCHEDULED;
 import static io.headroom.lease.Phase.WAITING;
@@ -37,8 +38,13 @@ class PhaseTest {
                 argumentSet(
                         "a lease that gives back settles, loses all or ends",
                         RECLAIMING,
-                        Set.of(ACTIVE, WAITING, ENDED),
+                        Set.of(ACTIVE, WAITING, LENT, ENDED),
                         Set.of(Action.RELEASE, Action.EXTEND, Action.RESIZE)),
+                argumentSet(
+                        "a lease that is lent while idle asks again or ends",
+                        LENT,
+                        Set.of(WAITING, ENDED),
+                        Set.of(Action.WITHDRAW)),
                 argumentSet("an ended lease stays ended", ENDED, Set.of(), Set.of()));
     }
 

@@ -6,11 +6,13 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.headroom.allocator.FlavorPolicy;
 import io.headroom.allocator.Kind;
 import io.headroom.device.Device;
+import io.headroom.idle.Lendability;
 import io.headroom.lease.Lease;
 import io.headroom.lease.Phase;
 import io.headroom.telemetry.UseVerdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,10 +51,25 @@ class HeldUseTest {
         assertThat(use(2, 2, 0, true).of(lease(4), false).idle()).isEqualTo(2);
     }
 
+    @Test
+    void onlyWhatClimbedTheLadderIsLendable() {
+        assertThat(use(2, 2, 0, false).of(lease(4), false).lendable()).isZero();
+        assertThat(use(2, 2, 0, true).of(lease(4), false).lendable()).isEqualTo(2);
+        HeldUse withoutLadder = HeldUse.NONE.and(UseVerdict.IDLE_HELD, new Lendability(false, Set.of()), HEALTHY);
+        assertThat(withoutLadder.of(lease(1), false).lendable()).isZero();
+        assertThat(withoutLadder.of(lease(1), false).idle()).isOne();
+    }
+
+    @Test
+    void whatItLentItDoesNotWantBeforeItCallsItBack() {
+        assertThat(use(2, 0, 0, true).of(lease(2, 2), false).wanted()).isEqualTo(2);
+    }
+
     private static final Device HEALTHY =
             new Device(new UUID(0, 2), "n1", 0, "GPU-0", "", "X", "gpu", null, Instant.EPOCH, null, null);
 
-    private static HeldUse use(int busy, int idle, int unknown, boolean lendable) {
+    private static HeldUse use(int busy, int idle, int unknown, boolean climbed) {
+        Lendability lendable = new Lendability(true, climbed ? Set.of(HEALTHY.id()) : Set.of());
         HeldUse use = HeldUse.NONE;
         for (int i = 0; i < busy; i++) use = use.and(UseVerdict.BUSY, lendable, HEALTHY);
         for (int i = 0; i < idle; i++) use = use.and(UseVerdict.IDLE_HELD, lendable, HEALTHY);
@@ -61,6 +78,10 @@ class HeldUseTest {
     }
 
     private static Lease lease(int held) {
+        return lease(held, 0);
+    }
+
+    private static Lease lease(int held, int lent) {
         return new Lease(
                 new UUID(0, 1),
                 "vision",
@@ -75,6 +96,7 @@ class HeldUseTest {
                 8,
                 1,
                 held,
+                lent,
                 0,
                 true,
                 Phase.ACTIVE,

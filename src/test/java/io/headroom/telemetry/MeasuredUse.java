@@ -24,6 +24,13 @@ public class MeasuredUse {
         fill(uuids, utilization.idleWindow(Kind.TRAINING), 0);
     }
 
+    /** Idle from now on for so long. */
+    public void staysIdle(Collection<String> uuids, Duration length) {
+        Instant now = TestClock.now();
+        for (Instant at = now.plus(config.interval()); !at.isAfter(now.plus(length)); at = at.plus(config.interval()))
+            record(uuids, at, 0);
+    }
+
     /** Busy for ten samples. */
     public void busy(Collection<String> uuids) {
         fill(uuids, config.interval().multipliedBy(10), 0.9);

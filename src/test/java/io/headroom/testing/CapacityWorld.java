@@ -153,6 +153,12 @@ public final class CapacityWorld {
         return this;
     }
 
+    /** So many of the lease's GPUs are idle past the idle policy: others may borrow them. */
+    public CapacityWorld lendable(int gpus) {
+        items.getLast().lendable = gpus;
+        return idle(gpus);
+    }
+
     public CapacityWorld lost(int gpus) {
         items.getLast().lost = gpus;
         return this;
@@ -203,6 +209,12 @@ public final class CapacityWorld {
 
     public CapacityWorld notice(String lease, int gpus, String forRequest, Instant deadline) {
         notices.add(new Notice(lease, gpus, forRequest, ReclaimReason.OWNER_RECLAIM, deadline));
+        return this;
+    }
+
+    /** A lease was told to lend so many to a request because they are idle. */
+    public CapacityWorld lending(String lease, int gpus, String forRequest, Instant deadline) {
+        notices.add(new Notice(lease, gpus, forRequest, ReclaimReason.IDLE, deadline));
         return this;
     }
 

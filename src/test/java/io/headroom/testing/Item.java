@@ -24,6 +24,7 @@ final class Item {
     Duration reclaimDelay = Duration.ZERO;
     int priority;
     int idle;
+    int lendable;
     int lost;
     int drained;
     int timesReclaimed;
@@ -55,7 +56,7 @@ final class Item {
                 gpus,
                 range(),
                 new Profile(kind, priority, reclaimable),
-                new Held.Use(idle, lost, wanted, drained),
+                new Held.Use(idle, lost, wanted, drained, lendable),
                 timesReclaimed,
                 since,
                 endsAt);

@@ -19,11 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Applies plans to a world, the way the portal does: a lease that yields entirely keeps its place in the queue. */
+/**
+ * Applies plans to a world, the way the portal does: a lease that yields entirely keeps its place in the queue, and what a
+ * lease lends while it is idle asks for nothing until it is called back.
+ */
 public final class Replay {
     private final Map<String, Waiting> origins = new HashMap<>();
     private final Map<String, Integer> timesReclaimed = new HashMap<>();
     private final Map<String, Duration> terms = new HashMap<>();
+    private final Map<String, Waiting> lent = new LinkedHashMap<>();
     private World world;
 
     public Replay(World world) {
@@ -36,6 +40,18 @@ public final class Replay {
 
     public void edit(World edited) {
         world = edited;
+    }
+
+    /** What was lent while idle and not called back: as the requests that ask for it then, by id. */
+    public List<String> lent() {
+        return List.copyOf(lent.keySet());
+    }
+
+    /** A holder wants back what it lent; nothing if its term is over. */
+    public void callBack(String id) {
+        List<Waiting> waiting = new ArrayList<>(world.waiting());
+        waiting.add(lent.remove(id));
+        world = world.waiting(waiting);
     }
 
     /** Plans and applies; the plan is returned, the world moves on. */
@@ -132,15 +148,32 @@ public final class Replay {
 
         private void shrink(Decision.Shrink shrink) {
             Held lease = held.remove(shrink.lease());
-            if (shrink.remaining() > 0) held.put(lease.id(), lease.holding(shrink.remaining()));
+            int left = shrink.remaining();
+            if (shrink.lends()) lend(lease, left);
+            else if (left > 0) held.put(lease.id(), lease.holding(left));
             else requeue(lease);
+        }
+
+        private void lend(Held lease, int left) {
+            if (left == 0) {
+                timesReclaimed.put(lease.id(), lease.timesReclaimed());
+                lent.put(lease.id(), again(lease));
+                return;
+            }
+            held.put(lease.id(), lease.lent(left));
+            Waiting part = Requests.part(lease, lease.gpus() - left);
+            timesReclaimed.put(part.id(), 0);
+            lent.put(part.id(), part);
         }
 
         private void requeue(Held lease) {
             timesReclaimed.put(lease.id(), lease.timesReclaimed() + 1);
-            Waiting origin = origins.get(lease.id());
-            if (origin == null) origin = Requests.of(lease);
-            waiting.put(lease.id(), origin.endingAt(lease.endsAt()).taking(null));
+            waiting.put(lease.id(), again(lease));
+        }
+
+        private Waiting again(Held lease) {
+            Waiting origin = origins.containsKey(lease.id()) ? origins.get(lease.id()) : Requests.of(lease);
+            return origin.endingAt(lease.endsAt()).taking(null);
         }
     }
 }

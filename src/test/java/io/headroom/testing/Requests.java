@@ -3,6 +3,7 @@ package io.headroom.testing;
 import io.headroom.allocator.Choice;
 import io.headroom.allocator.FlavorPolicy;
 import io.headroom.allocator.Held;
+import io.headroom.allocator.Range;
 import io.headroom.allocator.Waiting;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,22 @@ public final class Requests {
                 new Choice(List.of(l.flavor()), FlavorPolicy.PREFER_STARTING),
                 l.gpus(),
                 l.range(),
+                l.profile(),
+                Duration.ZERO,
+                l.startedAt(),
+                null,
+                l.endsAt(),
+                null);
+    }
+
+    /** The request for a part of a lease that was lent while it was idle; it becomes a lease of its own here. */
+    public static Waiting part(Held l, int gpus) {
+        return new Waiting(
+                l.id() + "-" + (l.gpus() - gpus),
+                l.team(),
+                Choice.of(l.flavor()),
+                gpus,
+                Range.exactly(gpus),
                 l.profile(),
                 Duration.ZERO,
                 l.startedAt(),

@@ -1,0 +1,206 @@
+package io.headroom.idle;
+
+import static io.headroom.testing.Api.api;
+import static io.headroom.testing.SmallWorld.FLAVOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headroom.telemetry.MeasuredUse;
+import io.headroom.testing.Ask;
+import io.headroom.testing.LocalServices;
+import io.headroom.testing.PlanRounds;
+import io.headroom.testing.SmallWorld;
+import io.headroom.testing.TestClock;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Journey 4 with somebody who needs the GPUs: vision owns 4 and holds them idle, nlp owns and holds the other 4 and asks
+ * for more.
+ */
+@QuarkusTest
+@QuarkusTestResource(LocalServices.class)
+class LentWhileIdleTest {
+    private static final Duration GRACE = Duration.ofMinutes(10);
+    private static final Duration LENDABLE = Duration.ofMinutes(62);
+
+    @Inject
+    SmallWorld world;
+
+    @Inject
+    MeasuredUse use;
+
+    @Inject
+    IdleLooks looks;
+
+    @Inject
+    PlanRounds rounds;
+
+    private String holder;
+    private String borrower;
+    private List<String> gpus;
+    private Instant granted;
+
+    @BeforeEach
+    void everythingIsHeldWithinNominal() {
+        world.reset();
+        holder = held("vision", "2");
+        held("nlp", "4");
+        gpus = vision().getList("devices.uuid");
+        granted = TestClock.now();
+    }
+
+    @Test
+    void lentOnNoticeCalledBackAndReturnedOnNotice() {
+        becomeLendable(gpus);
+        nlpAsksFor(4);
+        JsonPath told = api("vision-lead").awaitPhase(holder, "RECLAIMING");
+        assertThat(told.getString("askedBack[0].reason")).isEqualTo("IDLE");
+        assertThat(told.getString("askedBack[0].forTeam")).isEqualTo("nlp");
+        assertThat(told.getString("askedBack[0].sentence")).contains("vision lends 4 to nlp", "keeps its claim");
+
+        carryOut(told);
+        assertThat(vision().getString("lease.phase")).isEqualTo("LENT");
+        assertThat(vision().getInt("lease.lent")).isEqualTo(4);
+        assertThat(vision().getList("lease.allowedActions", String.class)).containsExactly("WITHDRAW", "CALL_BACK");
+        assertThat(nlp().getInt("lease.held")).isEqualTo(4);
+        assertLent(4);
+
+        TestClock.stopAt(TestClock.now().plus(Duration.ofHours(1)));
+        rounds.pass();
+        assertThat(vision().getString("lease.phase"))
+                .as("it claims nothing by itself")
+                .isEqualTo("LENT");
+
+        assertThat(callBack("vision-lead").statusCode()).isEqualTo(200);
+        JsonPath asked = api("nlp-lead").awaitPhase(borrower, "RECLAIMING");
+        assertThat(asked.getString("askedBack[0].reason")).isEqualTo("OWNER_RECLAIM");
+        assertThat(asked.getString("askedBack[0].forTeam")).isEqualTo("vision");
+        carryOut(asked);
+        assertThat(vision().getString("lease.phase")).isEqualTo("ACTIVE");
+        assertThat(vision().getInt("lease.held")).isEqualTo(4);
+        assertThat(nlp().getString("lease.phase")).isEqualTo("WAITING");
+        assertThat(api("admin").read("loans").getList("")).isEmpty();
+    }
+
+    @Test
+    void usedAgainInTimeItKeepsEverything() {
+        becomeLendable(gpus);
+        nlpAsksFor(4);
+        api("vision-lead").awaitPhase(holder, "RECLAIMING");
+        use.busy(gpus);
+        looks.pass();
+        rounds.pass();
+        JsonPath kept = api("vision-lead").awaitPhase(holder, "ACTIVE");
+        assertThat(kept.getInt("lease.held")).isEqualTo(4);
+        assertThat(kept.getList("history.what", String.class)).contains("CALL_OFF");
+    }
+
+    @Test
+    void nothingIsLentThatIsOnlyWarnedOf() {
+        TestClock.stopAt(granted.plus(Duration.ofMinutes(31)));
+        use.idle(gpus);
+        looks.pass();
+        nlpAsksFor(4);
+        rounds.pass();
+        assertThat(vision().getString("lease.phase")).isEqualTo("ACTIVE");
+        assertThat(nlp().getString("lease.waitReason")).isNotEqualTo("WAITING_FOR_RECLAIM");
+    }
+
+    @Test
+    void aPartThatIsCalledBackJoinsTheRest() {
+        lendTwo();
+        assertThat(vision().getInt("lease.held")).isEqualTo(2);
+        assertThat(vision().getInt("lease.lent")).isEqualTo(2);
+        assertLent(2);
+        assertThat(callBack("vision-lead").statusCode()).isEqualTo(200);
+        assertThat(vision().getInt("lease.lent")).isZero();
+        TestClock.stopAt(TestClock.now().plus(GRACE).plusSeconds(1));
+        carryOut(api("nlp-lead").awaitPhase(borrower, "RECLAIMING"));
+        JsonPath whole = api("vision-lead").await(holder, it -> it.getInt("lease.held") == 4);
+        assertThat(whole.getInt("lease.gpus")).isEqualTo(4);
+        assertThat(whole.getList("devices")).hasSize(4);
+    }
+
+    @Test
+    void whatStayedAndIsUsedAgainCallsTheRestHome() {
+        becomeLendable(gpus);
+        nlpAsksFor(2);
+        carryOut(api("vision-lead").awaitPhase(holder, "RECLAIMING"));
+        assertThat(vision().getInt("lease.lent")).isEqualTo(2);
+        use.busy(vision().getList("devices.uuid"));
+        looks.pass();
+        assertThat(vision().getInt("lease.lent")).isZero();
+        assertThat(vision().getList("history.sentence", String.class))
+                .contains(
+                        "In use again, it calls back 2 GPUs of “A test”, lent while idle. Borrowers get their notice.");
+    }
+
+    @Test
+    void onlyItsOwnLeadsCallItBackAndOnlyOnce() {
+        lendTwo();
+        assertThat(callBack("nlp-lead").statusCode()).isEqualTo(404);
+        assertThat(callBack("vision-lead").statusCode()).isEqualTo(200);
+        assertThat(callBack("vision-lead").statusCode()).isEqualTo(409);
+    }
+
+    /** The others are in use and stay. */
+    private void lendTwo() {
+        List<String> idle = gpus.subList(0, 2);
+        becomeLendable(idle);
+        nlpAsksFor(2);
+        carryOut(api("vision-lead").awaitPhase(holder, "RECLAIMING"));
+    }
+
+    private String held(String team, String minGpus) {
+        Ask ask = Ask.gpus(4, FLAVOR, team).raw("minGpus", minGpus).text("duration", "P2D");
+        return api(team + "-lead").holding(ask, "admin");
+    }
+
+    private void becomeLendable(List<String> idle) {
+        for (Duration since : List.of(Duration.ofMinutes(31), LENDABLE)) {
+            TestClock.stopAt(granted.plus(since));
+            use.idle(idle);
+            use.busy(gpus.stream().filter(gpu -> !idle.contains(gpu)).toList());
+            looks.pass();
+        }
+        use.staysIdle(idle, GRACE);
+    }
+
+    private void nlpAsksFor(int count) {
+        borrower = api("nlp-lead").holdingNothing(Ask.gpus(count, FLAVOR, "nlp"));
+    }
+
+    /** The notice that a lease was told ends. */
+    private void carryOut(JsonPath lease) {
+        TestClock.stopAt(Instant.parse(lease.getString("askedBack[0].deadline")));
+        rounds.pass();
+    }
+
+    private void assertLent(int count) {
+        JsonPath loans = api("admin").read("loans");
+        assertThat(loans.getList("")).hasSize(1);
+        assertThat(loans.getString("[0].lender")).isEqualTo("vision");
+        assertThat(loans.getString("[0].borrower")).isEqualTo("nlp");
+        assertThat(loans.getInt("[0].gpus")).isEqualTo(count);
+    }
+
+    private Response callBack(String user) {
+        return api(user).post("leases/" + holder + "/call-backs", "{}");
+    }
+
+    private JsonPath vision() {
+        return api("vision-lead").lease(holder);
+    }
+
+    private JsonPath nlp() {
+        return api("nlp-lead").lease(borrower);
+    }
+}
