@@ -22,7 +22,7 @@ class AuditJourneyTest extends BrowserTest {
         Person lead = signIn("vision-lead").opens("/leases/" + lease);
         lead.chooses("How many", "1").clicks("Release").sees("vision-lead gave back 1 GPU");
 
-        Person admin = signIn("admin").opens("/board").follows("Audit");
+        Person admin = signIn("admin").opens("/board").opensMenu("Admin").follows("Audit");
         admin.fills("Person", "vision-lead")
                 .fills("Action", "lease.released")
                 .fills("Kind of thing", "lease")
