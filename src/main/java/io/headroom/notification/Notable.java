@@ -39,6 +39,8 @@ enum Notable {
     NODE_UNDRAINED("node.undrained", "Node back in use", ORDINARY),
     DEVICE_DRAINED("device.drained", "GPU drained", ORDINARY),
     DEVICE_UNDRAINED("device.undrained", "GPU back in use", ORDINARY),
+    DEVICE_REMOVED("device.removed", "GPU removed", ORDINARY),
+    DEVICE_RECOVERED("device.recovered", "GPU called healthy", ORDINARY),
     TEAM_EDITED("team.edited", "Team edited", ORDINARY),
     COHORT_EDITED("cohort.edited", "Cohort edited", ORDINARY),
     POLICY_EDITED("policy.edited", "Policy edited", ORDINARY),

@@ -16,7 +16,12 @@ final class Persistence {
     private final Map<Finding.Key, Track> tracks = new HashMap<>();
 
     /** @param latest how it looked last, or null if only a former run of the portal saw it */
-    private record Track(Finding latest, Instant first, Instant last, boolean said) {}
+    private record Track(Finding latest, Instant first, Instant last, boolean said) {
+        /** After a clock was set back: what is dated from the future was seen just now. */
+        Track notAfter(Instant now) {
+            return last.isAfter(now) ? new Track(latest, first.isAfter(now) ? now : first, now, said) : this;
+        }
+    }
 
     Persistence(Duration patience) {
         this.patience = patience;
@@ -29,6 +34,7 @@ final class Persistence {
 
     /** Takes in what looks wrong at an instant. @return what is said from now on, oldest first */
     List<Finding> after(List<Finding> seen, Instant now) {
+        tracks.replaceAll((_, track) -> track.notAfter(now));
         for (Finding it : seen) tracks.merge(it.key(), new Track(it, now, now, isLong(now, now)), this::seenAgain);
         tracks.values().removeIf(track -> track.last.isBefore(now) && (!track.said || isLong(track.last, now)));
         return tracks.values().stream()

@@ -57,7 +57,7 @@ class NotificationJourneyTest extends BrowserTest {
         Api.holds("nlp", "l40s", 1, "Small things");
         Locator unread = lead.main().locator("li.unread");
         assertThat(unread).hasCount(2);
-        lead.clicks("Mark as read: Request denied");
+        lead.clicks("Mark as read Request denied");
         assertThat(unread).hasCount(1);
         assertThat(unread).containsText("Lease started");
     }

@@ -49,13 +49,13 @@ class WebhookJourneyTest extends BrowserTest {
         assertThat(receiver.calls()).allMatch(call -> call.isSignedWith(secret));
 
         int before = receiver.calls().size();
-        lead.clicks("Pause: " + receiver.url()).sees("The webhook is paused.").sees("paused");
+        lead.clicks("Pause " + receiver.url()).sees("The webhook is paused.").sees("paused");
         Api.holds("nlp", "l40s", 1, "Unheard");
         lead.clicks("Send a test to " + receiver.url()).sees("A test is on its way.");
         eventually(() -> assertThat(receiver.calls()).hasSize(before + 1));
         assertThat(events().getLast()).isEqualTo("ping");
 
-        lead.clicks("Let it go on: " + receiver.url()).sees("The webhook gets news again.");
+        lead.clicks("Let it go on " + receiver.url()).sees("The webhook gets news again.");
         lead.main().getByText("Remove…").click();
         lead.clicks("Remove " + receiver.url()).sees("The webhook is removed.").sees("No webhooks yet");
     }

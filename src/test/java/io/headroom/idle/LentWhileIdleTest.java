@@ -120,9 +120,10 @@ class LentWhileIdleTest {
         assertThat(vision().getInt("lease.held")).isEqualTo(2);
         assertThat(vision().getInt("lease.lent")).isEqualTo(2);
         assertLent(2);
+        // The borrower is past its minimum runtime.
+        TestClock.stopAt(TestClock.now().plus(GRACE).plusSeconds(1));
         assertThat(callBack("vision-lead").statusCode()).isEqualTo(200);
         assertThat(vision().getInt("lease.lent")).isZero();
-        TestClock.stopAt(TestClock.now().plus(GRACE).plusSeconds(1));
         carryOut(api("nlp-lead").awaitPhase(borrower, "RECLAIMING"));
         JsonPath whole = api("vision-lead").await(holder, it -> it.getInt("lease.held") == 4);
         assertThat(whole.getInt("lease.gpus")).isEqualTo(4);

@@ -72,7 +72,8 @@ class RevocationTest {
         assertThat(entry.getString("items[0].before.phase")).isEqualTo("ACTIVE");
         assertThat(entry.getInt("items[0].after.held")).isZero();
         assertThat(entry.getString("items[0].after.phase")).isEqualTo("ENDED");
-        assertThat(entry.getString("items[0].after.reason")).isEqualTo("Nobody used it for a week.");
+        assertThat(entry.getString("items[0].after.endReason")).isEqualTo("REVOKED");
+        assertThat(entry.getString("items[0].sentence")).isEqualTo("Revoked by admin: Nobody used it for a week.");
     }
 
     @Test

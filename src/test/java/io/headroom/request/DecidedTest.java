@@ -151,7 +151,8 @@ class DecidedTest {
                 .filter(it -> !it.isEmpty())
                 .map(it -> PURPOSES.get(Integer.parseInt(it)))
                 .toList();
-        String path = "requests/decided?" + query.replace("{before}", before.toString());
+        String path =
+                "requests/decided" + (query.isEmpty() ? "" : "?") + query.replace("{before}", before.toString());
         assertThat(api("research-manager").read(path).getList("items.purpose")).isEqualTo(expected);
     }
 

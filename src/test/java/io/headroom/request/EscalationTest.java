@@ -113,12 +113,14 @@ class EscalationTest {
     }
 
     private void failsFor(String request) {
-        jdbi.useHandle(handle -> handle.createScript("""
-                        CREATE OR REPLACE FUNCTION a_test_breaks_one() RETURNS trigger LANGUAGE plpgsql AS $$
-                        BEGIN RAISE EXCEPTION 'a test'; END $$;
-                        CREATE TRIGGER a_test_breaks_one BEFORE UPDATE ON capacity_request FOR EACH ROW
-                            WHEN (NEW.id = '%s') EXECUTE FUNCTION a_test_breaks_one();
-                        """.formatted(request)).execute());
+        jdbi.useHandle(handle -> {
+            handle.execute("""
+                    CREATE OR REPLACE FUNCTION a_test_breaks_one() RETURNS trigger LANGUAGE plpgsql AS
+                    'BEGIN RAISE EXCEPTION ''a test''; END'""");
+            handle.execute("""
+                    CREATE TRIGGER a_test_breaks_one BEFORE UPDATE ON capacity_request FOR EACH ROW
+                        WHEN (NEW.id = '%s') EXECUTE FUNCTION a_test_breaks_one()""".formatted(request));
+        });
     }
 
     private static String escalatedAt(String request) {

@@ -163,8 +163,8 @@ class ExtensionTest {
             String request = startingInAnHour();
             TestClock.advance(Duration.ofHours(1));
             String who = move.equals("withdrawal") ? "nlp-lead" : "research-manager";
-            assertProblem(
-                    api(who).post("requests/" + request + "/" + move, "{\"reason\": \"No.\"}", "\"0\""), 409, "LAPSED");
+            String body = move.equals("denials") ? "{\"reason\": \"No.\"}" : "{}";
+            assertProblem(api(who).post("requests/" + request + "/" + move, body, "\"0\""), 409, "LAPSED");
             assertThat(state(request)).isEqualTo("LAPSED");
         }
     }

@@ -215,7 +215,7 @@ class ResizeTest {
     void whatIsReviewedIsNotApprovedOnceTheLeaseEnded() {
         String request = reviewed(8);
         api("vision-lead").post("leases/" + lease + "/releases", "{}");
-        assertProblem(approve(request, "{}"), 409, "ENDED");
+        assertProblem(approve(request, "{}"), 409, "LAPSED");
     }
 
     @Test

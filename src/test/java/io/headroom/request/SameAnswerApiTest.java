@@ -68,6 +68,8 @@ class SameAnswerApiTest {
     @Test
     void theSameKeyAnswersNothingTwice() {
         JsonPath once = read(send("approvals", MANAGER, "k1", approvals(0, 0)));
+        for (String lease : once.getList("items.request.lease", String.class))
+            api("admin").awaitPhase(lease, "ACTIVE");
         Written written = Written.in(jdbi);
         JsonPath again = read(send("approvals", MANAGER, "k1", approvals(0, 0)));
         assertThat(again.getList("items.status")).containsExactly(200, 200);

@@ -26,6 +26,22 @@ class PersistenceTest {
                 argumentSet("a long one does", "####...##", "...###..."));
     }
 
+    @Test
+    void aClockThatIsSetBackLeavesNothingDatedFromTheFuture() {
+        Persistence persistence = new Persistence(Duration.ofMinutes(3));
+        for (int minute = 0; minute <= 4; minute++) {
+            Instant now = NOON.plus(Duration.ofMinutes(minute));
+            persistence.after(List.of(late(now)), now);
+        }
+        Instant before = NOON.minus(Duration.ofHours(1));
+        assertThat(persistence.after(List.of(), before)).singleElement().satisfies(it -> {
+            assertThat(it.since()).isEqualTo(before);
+            assertThat(it.lastSeen()).isEqualTo(before);
+        });
+        Instant later = before.plus(Duration.ofMinutes(3));
+        assertThat(persistence.after(List.of(), later)).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void says(String seen, String expected) {

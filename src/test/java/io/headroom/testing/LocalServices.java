@@ -62,6 +62,8 @@ public final class LocalServices implements QuarkusTestResourceLifecycleManager 
             settings.put("headroom.telemetry.timeout", "PT0.9S");
             // Nobody listens there until a test starts a mail server: until then mail waits.
             settings.put("quarkus.mailer.mock", "false");
+            // The mock cluster of one test trusts everything, which the mailer would take for a wish to speak TLS.
+            settings.put("quarkus.mailer.tls", "false");
             settings.put("quarkus.mailer.port", Integer.toString(Ports.pickFree()));
             settings.put("headroom.notification.mail", "true");
             settings.put("headroom.notification.every", "PT1S");
