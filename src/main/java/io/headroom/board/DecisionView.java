@@ -48,6 +48,7 @@ record DecisionView(String time, When at, String css, String headline, String se
                     IDLE_WARNED,
                     IDLE_LENDABLE,
                     IDLE_RELEASED,
+                    IDLE_KEPT,
                     IDLE_OVER,
                     DRAINED,
                     REVOKED -> event.team() + ": " + gpus;

@@ -299,6 +299,7 @@ record LeaseView(
             case IDLE_WARNED -> "Warned:" + gpus + " idle";
             case IDLE_LENDABLE -> "May be lent:" + gpus + " idle";
             case IDLE_RELEASED -> "Gave back" + gpus + " idle";
+            case IDLE_KEPT -> "Kept:" + gpus + " idle";
             case IDLE_OVER -> "Idle no more";
             case DRAINED -> "Has to leave" + gpus + " drained";
             case REVOKED -> "Revoked";

@@ -2,45 +2,60 @@ package io.headroom.idle;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 
 /**
- * The ladder of one lease (R11). Pure: the same spell, measurements and instant give the same move.
+ * The ladder of one GPU of a lease (R11). Pure: the same spell, measurement and instant give the same move.
  *
- * <p>In this order: GPUs that are in use or gone leave the spell; without any left it is over; GPUs that became idle since
- * begin it anew, for nobody was told of them; and only if all of them are measured idle, and the delay of the next step
- * has passed since the last, it climbs. What is not known lets it neither climb nor begin anew.
+ * <p>Use ends a spell; a moment of it starts the delay of the next step anew. Only time in which the GPU was known to be
+ * idle counts. An idle verdict covers its whole window, so what lies before that window and after the last look is a gap:
+ * it stops the clock, and if it is longer than the window the holder is warned again before anything is taken. No other
+ * GPU of the lease holds it up.
  *
- * @param window how long a kept spell rests
+ * @param window how long it is watched before it counts as idle, and how long a kept spell rests
  * @param delays of the steps that are on, each counted from the step before
  */
 record IdleLadder(Duration window, Map<IdleStep, Duration> delays) {
     private static final Move STAY = new Move.Stay();
+    /** As much of a window as may be missing from what counts as idle: its end need not be known better. */
+    private static final int PARTS = 10;
 
     IdleLadder {
         delays = Map.copyOf(delays);
     }
 
-    /** @param spell the open one, or null */
     Move next(IdleSpell spell, SeenUse seen, Instant now) {
-        if (spell == null) return seen.idle().isEmpty() ? STAY : new Move.Begin(seen.idle());
-        Set<UUID> left = new HashSet<>(spell.devices());
-        left.retainAll(seen.held());
-        boolean used = left.removeAll(seen.used());
-        if (left.isEmpty()) return new Move.Over(used ? IdleOutcome.USED : IdleOutcome.GONE);
-        boolean more = left.addAll(seen.idle());
-        if (more && spell.step().isTold()) return new Move.Begin(left);
-        // A step that lies ahead was reached by a clock that has been set back since.
-        if (!left.equals(Set.copyOf(spell.devices())) || spell.at().isAfter(now)) return new Move.Regroup(left);
-        if (!seen.idle().containsAll(left)) return STAY;
-        return after(spell.step())
-                .filter(step -> !due(spell, step).isAfter(now))
-                .<Move>map(Move.Climb::new)
-                .orElse(STAY);
+        return switch (seen) {
+            case GONE -> new Move.Over(IdleOutcome.GONE);
+            case USED -> new Move.Over(IdleOutcome.USED);
+            case BUSY -> new Move.Count(now, now);
+            case UNKNOWN -> STAY;
+            case IDLE -> idle(spell, now);
+        };
+    }
+
+    private Move idle(IdleSpell spell, Instant now) {
+        Duration gap = Duration.between(spell.knownAt(), now.minus(window));
+        if (spell.step().isTold() && gap.compareTo(window) > 0) return new Move.Begin();
+        boolean setBack = spell.at().isAfter(now) || spell.knownAt().isAfter(now);
+        if (setBack) return count(spell, Duration.ZERO, now);
+        if (gap.isPositive()) return count(spell, gap, now);
+        Optional<Move> climb = after(spell.step())
+                .filter(step -> !due(spell.step(), spell.at(), step).isAfter(now))
+                .map(Move.Climb::new);
+        boolean stale = !spell.knownAt().plus(window.dividedBy(PARTS)).isAfter(now);
+        return climb.orElse(stale ? count(spell, Duration.ZERO, now) : STAY);
+    }
+
+    /** Nothing counts from an instant that lies ahead: a clock that was set back reached it. */
+    private static Move count(IdleSpell spell, Duration gap, Instant now) {
+        return new Move.Count(
+                earlier(spell.since().plus(gap), now), earlier(spell.at().plus(gap), now));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** The next step that is on; empty at the top. */
@@ -50,8 +65,8 @@ record IdleLadder(Duration window, Map<IdleStep, Duration> delays) {
         return Optional.empty();
     }
 
-    /** When a spell comes to the step that is next, if it stays idle. */
-    Instant due(IdleSpell spell, IdleStep next) {
-        return spell.at().plus(spell.step() == IdleStep.KEPT ? window : delays.get(next));
+    /** When what is at a step since then comes to the next one, if it stays idle. */
+    Instant due(IdleStep step, Instant at, IdleStep next) {
+        return at.plus(step == IdleStep.KEPT ? window : delays.get(next));
     }
 }

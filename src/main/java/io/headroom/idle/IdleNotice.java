@@ -1,9 +1,10 @@
 package io.headroom.idle;
 
 import io.headroom.platform.When;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a holder reads of idle GPUs until they are used or gone.
@@ -13,27 +14,19 @@ import java.util.Optional;
  * @param mayBeKept whether a lead can still keep them
  */
 public record IdleNotice(String headline, String sentence, String mark, When next, boolean mayBeKept, String grace) {
-    static IdleNotice of(IdleWords words, Instant now) {
-        IdleSpell spell = words.spell();
-        int gpus = spell.devices().size();
-        Optional<Instant> next =
-                words.ladder().after(spell.step()).map(step -> words.ladder().due(spell, step));
+    /** @param groups of one lease, each at a step of its own; the page counts down to the first that moves on */
+    static IdleNotice of(List<IdleWords> groups, Instant now) {
+        List<IdleWords> ordered = groups.stream()
+                .sorted(Comparator.comparing(IdleWords::due, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+        IdleWords first = ordered.getFirst();
+        int gpus = ordered.stream().mapToInt(words -> words.group().gpus()).sum();
         return new IdleNotice(
-                gpus + " of " + words.lease().held() + (gpus == 1 ? " is idle" : " are idle"),
-                sentence(words, now),
-                gpus + " idle, " + spell.step().text(),
-                When.of(next.orElse(null), now),
-                spell.mayBeKept(),
-                When.length(words.ladder().window()));
-    }
-
-    private static String sentence(IdleWords words, Instant now) {
-        IdleSpell spell = words.spell();
-        return switch (spell.step()) {
-            case WARNED -> words.warned(now);
-            case LENDABLE -> words.lendable(now);
-            case KEPT -> words.kept(spell.keptBy(), spell.keptBecause());
-            case SEEN, RELEASED -> "Idle since " + When.length(Duration.between(spell.since(), now)) + ".";
-        };
+                gpus + " of " + first.lease().held() + (gpus == 1 ? " is idle" : " are idle"),
+                ordered.stream().map(words -> words.standing(now)).collect(Collectors.joining(" ")),
+                gpus + " idle, " + first.group().step().text(),
+                When.of(first.due(), now),
+                ordered.stream().anyMatch(words -> words.group().mayBeKept()),
+                When.length(first.ladder().window()));
     }
 }

@@ -1,5 +1,6 @@
 package io.headroom.idle;
 
+import io.headroom.account.Account;
 import io.headroom.account.Accounts;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Refused;
@@ -9,6 +10,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jboss.resteasy.reactive.ResponseHeader;
 
@@ -16,16 +19,16 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 @Path("/admin/idle")
 @Produces(MediaType.TEXT_HTML)
 public class IdlePages {
-    private static final int SHOWN = 100;
-
     private final IdleSpells spells;
     private final IdleConfig config;
     private final Accounts accounts;
+    private final Clock clock;
 
-    IdlePages(IdleSpells spells, IdleConfig config, Accounts accounts) {
+    IdlePages(IdleSpells spells, IdleConfig config, Accounts accounts, Clock clock) {
         this.spells = spells;
         this.config = config;
         this.accounts = accounts;
+        this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "idle")
@@ -36,8 +39,15 @@ public class IdlePages {
     @GET
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     public TemplateInstance report() {
-        if (!accounts.me().admin())
-            throw new Refused(new CommonRefusal.NotAllowed("see what the idle ladder does", "admins"));
-        return Templates.report(config.mode(), spells.report(SHOWN));
+        requireAdmin(accounts.me());
+        Instant now = clock.instant();
+        return Templates.report(
+                config.mode(),
+                spells.latest().stream().map(entry -> IdleReport.of(entry, now)).toList());
+    }
+
+    /** @throws Refused 403 unless the caller may see it */
+    static void requireAdmin(Account me) {
+        if (!me.admin()) throw new Refused(new CommonRefusal.NotAllowed("see what the idle ladder does", "admins"));
     }
 }

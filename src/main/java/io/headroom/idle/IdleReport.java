@@ -1,11 +1,10 @@
 package io.headroom.idle;
 
-import io.headroom.lease.Lease;
 import io.headroom.platform.When;
 import java.time.Instant;
 
 /**
- * One spell as an admin reads it.
+ * Idle GPUs of one lease as an admin reads of them.
  *
  * @param next what comes next, or how it ended
  * @param nextAt when that is or was, or null if nothing follows
@@ -22,23 +21,20 @@ public record IdleReport(
         boolean dryRun,
         String next,
         When nextAt) {
-    /** The step that follows and when. */
-    record Next(IdleStep step, Instant at) {}
-
-    /** @param next null if nothing follows */
-    static IdleReport of(IdleSpell spell, Lease lease, Next next, Instant now) {
+    static IdleReport of(IdleEntry entry, Instant now) {
+        IdleGroup group = entry.group();
         return new IdleReport(
-                lease.id().toString(),
-                lease.purpose(),
-                lease.team(),
-                spell.devices().size(),
-                lease.flavor(),
-                When.of(spell.since(), now),
-                spell.step().text(),
-                When.of(spell.at(), now),
-                spell.dryRun(),
-                next == null ? over(spell) : next.step().text(),
-                When.of(next == null ? spell.closedAt() : next.at(), now));
+                entry.lease().id().toString(),
+                entry.lease().purpose(),
+                entry.lease().team(),
+                group.gpus(),
+                entry.lease().flavor(),
+                When.of(group.since(), now),
+                group.step().text(),
+                When.of(group.at(), now),
+                group.first().dryRun(),
+                entry.next() == null ? over(group.first()) : entry.next().text(),
+                When.of(entry.next() == null ? group.first().closedAt() : entry.nextAt(), now));
     }
 
     private static String over(IdleSpell spell) {

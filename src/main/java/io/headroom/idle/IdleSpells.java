@@ -1,10 +1,14 @@
 package io.headroom.idle;
 
 import io.headroom.lease.IdleLeases;
+import io.headroom.lease.IdleState;
+import io.headroom.lease.IdleStates;
 import io.headroom.lease.Lease;
+import io.headroom.lease.LeaseActions;
 import io.headroom.lease.LeaseEvent;
 import io.headroom.lease.LeaseEvent.What;
 import io.headroom.lease.Leases;
+import io.headroom.lease.Phase;
 import io.headroom.platform.CommonRefusal;
 import io.headroom.platform.Refused;
 import io.headroom.platform.Signals;
@@ -14,18 +18,20 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What is idle and on the ladder, as pages show it and the allocator counts it; and what a lead does about it. */
 @ApplicationScoped
-public class IdleSpells {
+public class IdleSpells implements IdleStates {
     private static final int LONGEST_REASON = 500;
+    private static final int MOST_SHOWN = 100;
+    /** One row is of one GPU; a whole node's are shown as one. */
+    private static final int MOST_READ = 1000;
 
     private final IdleConfig config;
     private final Ladders ladders;
@@ -52,13 +58,16 @@ public class IdleSpells {
         this.clock = clock;
     }
 
-    /** Which idle devices others may have: those that climbed that far, none of a dry run. */
-    public Lendability lendable() {
-        if (config.mode() != IdleMode.ON) return new Lendability(false, Set.of());
-        Set<UUID> climbed = new HashSet<>();
-        for (IdleSpell spell : spells.open())
-            if (spell.step() == IdleStep.LENDABLE && !spell.dryRun()) climbed.addAll(spell.devices());
-        return new Lendability(true, climbed);
+    /**
+     * Which idle devices others may borrow although their team holds them within nominal (R11), and are taken before
+     * anything that works (R8): those that climbed that far. Without a ladder, and of a dry run, none.
+     */
+    public Set<UUID> lendable() {
+        if (config.mode() != IdleMode.ON) return Set.of();
+        return spells.open().stream()
+                .filter(spell -> spell.step() == IdleStep.LENDABLE && !spell.dryRun())
+                .map(IdleSpell::device)
+                .collect(Collectors.toSet());
     }
 
     /** For how long an elastic lease does not grow again after it gave back what it did not use. */
@@ -68,32 +77,61 @@ public class IdleSpells {
 
     /** What the holders of leases were told and what is not over, by lease. */
     public Map<UUID, IdleNotice> notices(List<Lease> of) {
+        Instant now = clock.instant();
+        return told(of).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> IdleNotice.of(entry.getValue(), now)));
+    }
+
+    @Override
+    public Map<UUID, List<IdleState>> of(Collection<Lease> leases) {
+        return told(leases).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream()
+                        .map(IdleSpells::state)
+                        .toList()));
+    }
+
+    private static IdleState state(IdleWords words) {
+        IdleGroup group = words.group();
+        return new IdleState(
+                group.gpus(),
+                group.step().name(),
+                group.since(),
+                words.ladder().after(group.step()).map(Enum::name).orElse(null),
+                words.due(),
+                group.mayBeKept());
+    }
+
+    private Map<UUID, List<IdleWords>> told(Collection<Lease> of) {
         Map<UUID, Lease> byId = of.stream().collect(Collectors.toMap(Lease::id, lease -> lease));
-        Instant now = clock.instant();
-        return spells.open().stream()
-                .filter(spell -> !spell.dryRun() && spell.step() != IdleStep.SEEN && byId.containsKey(spell.lease()))
-                .collect(Collectors.toMap(IdleSpell::lease, spell -> notice(byId.get(spell.lease()), spell, now)));
+        Map<UUID, List<IdleSpell>> told = spells.open().stream()
+                .filter(spell -> spell.isTold() && byId.containsKey(spell.lease()))
+                .collect(Collectors.groupingBy(IdleSpell::lease));
+        return told.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> words(byId.get(entry.getKey()), entry.getValue())));
     }
 
-    private IdleNotice notice(Lease lease, IdleSpell spell, Instant now) {
-        IdleLadder ladder = ladders.of(lease, spell.devices().size());
-        return IdleNotice.of(new IdleWords(lease, spell, ladder), now);
-    }
-
-    /** The newest spells for admins, those that go on first. */
-    List<IdleReport> report(int limit) {
-        Instant now = clock.instant();
-        return spells.recent(limit).stream()
-                .map(spell -> IdleReport.of(spell, leases.get(spell.lease()), next(spell), now))
+    private List<IdleWords> words(Lease lease, List<IdleSpell> its) {
+        IdleLadder ladder = ladders.of(lease, its.size());
+        return IdleGroup.of(its).stream()
+                .map(group -> new IdleWords(lease, group, ladder))
                 .toList();
     }
 
-    private IdleReport.Next next(IdleSpell spell) {
-        IdleLadder ladder =
-                ladders.of(leases.get(spell.lease()), spell.devices().size());
-        Optional<IdleStep> next = spell.closedAt() == null ? ladder.after(spell.step()) : Optional.empty();
-        return next.map(step -> new IdleReport.Next(step, ladder.due(spell, step)))
-                .orElse(null);
+    /** The newest for admins, those that go on first. */
+    List<IdleEntry> latest() {
+        return IdleGroup.of(spells.recent(MOST_READ)).stream()
+                .limit(MOST_SHOWN)
+                .map(this::entry)
+                .toList();
+    }
+
+    private IdleEntry entry(IdleGroup group) {
+        Lease lease = leases.get(group.first().lease());
+        if (group.first().closedAt() != null) return new IdleEntry(lease, group, null, null);
+        IdleLadder ladder = ladders.of(lease, group.gpus());
+        IdleWords words = new IdleWords(lease, group, ladder);
+        return new IdleEntry(lease, group, ladder.after(group.step()).orElse(null), words.due());
     }
 
     /**
@@ -107,14 +145,15 @@ public class IdleSpells {
         String because = checked(reason);
         Lease lease = leases.lock(id);
         Instant now = clock.instant();
-        IdleSpell spell = spells.open(id).filter(IdleSpell::mayBeKept).orElseThrow(() -> notKept(lease));
-        spells.keep(spell, actor, because, now);
-        String sentence =
-                new IdleWords(lease, spell, ladders.of(lease, spell.devices().size())).kept(actor, because);
+        List<IdleSpell> open = spells.open(id);
+        List<IdleSpell> warned = open.stream().filter(IdleSpell::mayBeKept).toList();
+        if (warned.isEmpty()) throw LeaseActions.illegal(lease, Phase.Action.KEEP_IDLE);
+        spells.keep(warned, actor, because, now);
+        IdleWords words = new IdleWords(lease, new IdleGroup(warned), ladders.of(lease, open.size()));
         idleLeases.tell(
-                LeaseEvent.of(lease, now, actor, What.IDLE_OVER)
-                        .gpus(spell.devices().size())
-                        .saying(sentence),
+                LeaseEvent.of(lease, now, actor, What.IDLE_KEPT)
+                        .gpus(warned.size())
+                        .saying(words.kept(actor, because)),
                 lease);
         signals.changed(Topic.WORLD, Topic.BOARD);
     }
@@ -125,10 +164,5 @@ public class IdleSpells {
             throw new Refused(CommonRefusal.Invalid.of(
                     "reason", words, "must say why, in at most " + LONGEST_REASON + " characters"));
         return words;
-    }
-
-    private static Refused notKept(Lease lease) {
-        List<String> allowed = lease.actions().stream().map(Enum::name).toList();
-        return new Refused(new CommonRefusal.IllegalMove("lease", lease.phase().name(), "kept", allowed));
     }
 }

@@ -2,7 +2,7 @@ package io.headroom.idle;
 
 import java.util.Locale;
 
-/** How far up the ladder a lease's idle GPUs are: {@code SEEN → WARNED → LENDABLE → RELEASED}. */
+/** How far up the ladder an idle GPU is: {@code SEEN → WARNED → LENDABLE → RELEASED}. */
 public enum IdleStep {
     /** Idle for their window; nobody was told yet. */
     SEEN,
@@ -25,7 +25,7 @@ public enum IdleStep {
         };
     }
 
-    /** Whether a holder knows of these GPUs and of no others. */
+    /** Whether its holder was told what comes next, or nobody was told although others may borrow it. */
     boolean isTold() {
         return this != SEEN && this != KEPT;
     }

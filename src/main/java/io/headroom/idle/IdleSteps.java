@@ -10,9 +10,13 @@ import io.headroom.platform.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** One look at one lease: works out the ladder's move and makes it, in a transaction of its own. */
 @ApplicationScoped
@@ -40,79 +44,102 @@ class IdleSteps {
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void look(UUID id, SeenUse seen, Instant now) {
+    void look(UUID id, Map<UUID, SeenUse> seen, Instant now) {
         // The lock makes replicas and people take turns; what they did is read after it.
         Lease lease = leases.lock(id);
-        IdleSpell spell = spells.open(id).orElse(null);
+        List<IdleSpell> open = spells.open(id);
         // A lease that gave its GPUs back since they were measured has none that are idle.
-        SeenUse its = lease.phase().holds() ? seen : SeenUse.NOTHING;
-        int idle = spell == null ? its.idle().size() : spell.devices().size();
-        IdleLadder ladder = ladders.of(lease, idle);
-        switch (ladder.next(spell, its, now)) {
-            case Move.Stay _ -> {}
-            case Move.Begin(var devices) -> begin(lease, spell, devices, now);
-            case Move.Regroup(var devices) ->
-                moved(spell, spell.step(), devices, spell.at().isAfter(now) ? now : spell.at());
-            case Move.Climb(var to) -> climb(new IdleWords(lease, spell, ladder), to, now);
-            case Move.Over(var outcome) -> over(new IdleWords(lease, spell, ladder), outcome, now);
-        }
+        Map<UUID, SeenUse> its = lease.phase().holds() ? seen : Map.of();
+        IdleLadder ladder = ladders.of(lease, open.size());
+        begin(lease, newlyIdle(open, its), now);
+        open.stream()
+                .collect(Collectors.groupingBy(
+                        spell -> ladder.next(spell, its.getOrDefault(spell.device(), SeenUse.GONE), now),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .forEach((move, alike) -> make(move, new IdleWords(lease, new IdleGroup(alike), ladder), now));
     }
 
-    private void begin(Lease lease, IdleSpell spell, Collection<UUID> devices, Instant now) {
-        if (spell == null)
-            spells.begin(lease.id(), devices, now.minus(ladders.window(lease)), now, config.mode() == IdleMode.DRY_RUN);
-        else moved(spell, IdleStep.SEEN, devices, now);
+    private static Set<UUID> newlyIdle(List<IdleSpell> open, Map<UUID, SeenUse> seen) {
+        Set<UUID> idle = new TreeSet<>();
+        seen.forEach((device, use) -> {
+            if (use == SeenUse.IDLE) idle.add(device);
+        });
+        open.forEach(spell -> idle.remove(spell.device()));
+        return idle;
+    }
+
+    private void begin(Lease lease, Set<UUID> devices, Instant now) {
+        if (devices.isEmpty()) return;
+        Instant since = now.minus(ladders.window(lease));
+        spells.begin(lease.id(), devices, since, now, config.mode() == IdleMode.DRY_RUN);
+    }
+
+    private void make(Move move, IdleWords words, Instant now) {
+        List<IdleSpell> its = words.group().spells();
+        switch (move) {
+            case Move.Stay _ -> {}
+            case Move.Count from -> spells.count(its, from, now);
+            case Move.Begin _ -> {
+                spells.beginAnew(its, now.minus(ladders.window(words.lease())), now);
+                signals.changed(Topic.WORLD, Topic.BOARD);
+            }
+            case Move.Climb(var to) when to == IdleStep.RELEASED -> release(words, now);
+            case Move.Climb(var to) -> climb(words, to, now);
+            case Move.Over(var outcome) -> over(words, outcome, now);
+        }
     }
 
     private void climb(IdleWords from, IdleStep to, Instant now) {
-        IdleSpell spell = from.spell();
-        if (!moved(spell, to, spell.devices(), now) || spell.dryRun()) return;
-        Lease lease = from.lease();
-        IdleWords words = new IdleWords(lease, spells.open(lease.id()).orElseThrow(), from.ladder());
-        switch (to) {
-            case WARNED -> tell(lease, What.IDLE_WARNED, spell, words.warned(now), now);
-            case LENDABLE -> tell(lease, What.IDLE_LENDABLE, spell, words.lendable(now), now);
-            case RELEASED -> release(words, now);
-            case SEEN, KEPT -> throw new IllegalStateException("nobody climbs to " + to);
-        }
+        List<IdleSpell> its = from.group().spells();
+        spells.climb(its, to, now);
+        signals.changed(Topic.WORLD, Topic.BOARD);
+        if (from.group().first().dryRun()) return;
+        List<IdleSpell> there =
+                its.stream().map(spell -> spell.climbed(to, now)).toList();
+        IdleWords words = new IdleWords(from.lease(), new IdleGroup(there), from.ladder());
+        What what = to == IdleStep.WARNED ? What.IDLE_WARNED : What.IDLE_LENDABLE;
+        tell(words, what, words.standing(now), now);
     }
 
-    private void release(IdleWords words, Instant now) {
-        Lease lease = words.lease();
-        int gpus = Ladders.givesBack(lease, words.spell().devices().size());
-        List<UUID> devices = words.spell().devices().subList(0, gpus);
-        spells.close(words.spell(), IdleOutcome.RELEASED, now);
-        idleLeases.giveBack(lease, devices, words.released(gpus, now), now);
+    /** What the lease cannot do without stays lendable until more of it may go. */
+    private void release(IdleWords due, Instant now) {
+        Lease lease = due.lease();
+        int gpus = Ladders.givesBack(lease, due.group().gpus());
+        if (gpus == 0) return;
+        List<IdleSpell> its = due.group().spells().subList(0, gpus);
+        spells.climb(its, IdleStep.RELEASED, now);
+        signals.changed(Topic.WORLD, Topic.BOARD);
+        if (due.group().first().dryRun()) return;
+        spells.close(its, IdleOutcome.RELEASED, now);
+        List<UUID> devices = its.stream().map(IdleSpell::device).toList();
+        IdleWords words = new IdleWords(lease, new IdleGroup(its), due.ladder());
+        idleLeases.giveBack(lease, devices, words.released(now), now);
     }
 
     private void over(IdleWords words, IdleOutcome outcome, Instant now) {
-        IdleSpell spell = words.spell();
-        if (!spells.close(spell, outcome, now)) return;
+        List<IdleSpell> its = words.group().spells();
+        spells.close(its, outcome, now);
         signals.changed(Topic.WORLD, Topic.BOARD);
-        boolean told = spell.step() != IdleStep.SEEN && !spell.dryRun();
-        if (!told || outcome != IdleOutcome.USED) return;
-        tell(words.lease(), What.IDLE_OVER, spell, words.used(), now);
-        callBack(words, now);
+        List<IdleSpell> told = its.stream().filter(IdleSpell::isTold).toList();
+        if (told.isEmpty() || outcome != IdleOutcome.USED) return;
+        IdleWords used = new IdleWords(words.lease(), new IdleGroup(told), words.ladder());
+        tell(used, What.IDLE_OVER, used.used(), now);
+        callBack(used, now);
     }
 
     /** Activity resets the ladder (R11): with what stayed and is used again, what was lent comes home. */
-    private void callBack(IdleWords words, Instant now) {
-        boolean lends =
-                words.spell().step() == IdleStep.LENDABLE && words.lease().lent() > 0;
-        if (lends) idleLeases.callBack(words.lease(), IdleLeases.LADDER, "In use again, it calls back ", now);
+    private void callBack(IdleWords used, Instant now) {
+        boolean lends = used.lease().lent() > 0
+                && used.group().spells().stream().anyMatch(spell -> spell.step() == IdleStep.LENDABLE);
+        if (lends) idleLeases.callBack(used.lease(), IdleLeases.LADDER, "In use again, it calls back ", now);
     }
 
-    private boolean moved(IdleSpell spell, IdleStep to, Collection<UUID> devices, Instant at) {
-        boolean moved = spells.move(spell, to, devices, at);
-        if (moved) signals.changed(Topic.WORLD, Topic.BOARD);
-        return moved;
-    }
-
-    private void tell(Lease lease, What what, IdleSpell spell, String sentence, Instant now) {
+    private void tell(IdleWords words, What what, String sentence, Instant now) {
         idleLeases.tell(
-                LeaseEvent.of(lease, now, IdleLeases.LADDER, what)
-                        .gpus(spell.devices().size())
+                LeaseEvent.of(words.lease(), now, IdleLeases.LADDER, what)
+                        .gpus(words.group().gpus())
                         .saying(sentence),
-                lease);
+                words.lease());
     }
 }

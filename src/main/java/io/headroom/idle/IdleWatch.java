@@ -2,14 +2,12 @@ package io.headroom.idle;
 
 import io.headroom.device.Device;
 import io.headroom.device.Devices;
-import io.headroom.telemetry.UseVerdict;
 import io.headroom.telemetry.Utilization;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -52,15 +50,15 @@ class IdleWatch {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         spells.closeOthers(config.mode(), now);
         if (config.mode() == IdleMode.OFF) return;
-        Map<UUID, SeenUse> seen = seen(now);
+        Map<UUID, Map<UUID, SeenUse>> seen = seen(now);
         Set<UUID> leases = spells.open().stream().map(IdleSpell::lease).collect(Collectors.toSet());
         seen.forEach((lease, use) -> {
-            if (!use.idle().isEmpty()) leases.add(lease);
+            if (use.containsValue(SeenUse.IDLE)) leases.add(lease);
         });
-        leases.stream().sorted().forEach(lease -> look(lease, seen.getOrDefault(lease, SeenUse.NOTHING), now));
+        leases.stream().sorted().forEach(lease -> look(lease, seen.getOrDefault(lease, Map.of()), now));
     }
 
-    private void look(UUID lease, SeenUse use, Instant now) {
+    private void look(UUID lease, Map<UUID, SeenUse> use, Instant now) {
         try {
             steps.look(lease, use, now);
         } catch (RuntimeException e) {
@@ -68,23 +66,19 @@ class IdleWatch {
         }
     }
 
-    private Map<UUID, SeenUse> seen(Instant now) {
+    /** By lease and device. */
+    private Map<UUID, Map<UUID, SeenUse>> seen(Instant now) {
         return devices.all().stream()
                 .filter(device -> device.holder() != null)
                 .collect(Collectors.groupingBy(
-                        device -> device.holder().lease(),
-                        Collectors.collectingAndThen(Collectors.toList(), held -> seen(held, now))));
+                        device -> device.holder().lease(), Collectors.toMap(Device::id, device -> seen(device, now))));
     }
 
-    private SeenUse seen(Iterable<Device> held, Instant now) {
-        Set<UUID> all = new HashSet<>();
-        Set<UUID> idle = new HashSet<>();
-        Set<UUID> used = new HashSet<>();
-        for (Device device : held) {
-            all.add(device.id());
-            if (utilization.verdict(device, now) == UseVerdict.IDLE_HELD) idle.add(device.id());
-            else if (utilization.inUse(device, now)) used.add(device.id());
-        }
-        return new SeenUse(all, idle, used);
+    private SeenUse seen(Device device, Instant now) {
+        return switch (utilization.verdict(device, now)) {
+            case IDLE_HELD -> SeenUse.IDLE;
+            case BUSY -> utilization.inUse(device, now) ? SeenUse.USED : SeenUse.BUSY;
+            case UNKNOWN -> utilization.inUse(device, now) ? SeenUse.USED : SeenUse.UNKNOWN;
+        };
     }
 }

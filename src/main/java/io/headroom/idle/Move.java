@@ -1,22 +1,21 @@
 package io.headroom.idle;
 
-import java.util.Set;
-import java.util.UUID;
+import java.time.Instant;
 
-/** What becomes of a lease's idle GPUs at one look. */
+/** What becomes of an idle GPU at one look. */
 sealed interface Move {
     /** Nothing. */
     record Stay() implements Move {}
 
-    /** GPUs are idle, or more of them than before: the ladder begins. */
-    record Begin(Set<UUID> devices) implements Move {}
+    /** Nobody knows what it did for longer than its window: the ladder begins anew, with its warning. */
+    record Begin() implements Move {}
 
-    /** Others are idle than before, or time went back; it stays at its step. */
-    record Regroup(Set<UUID> devices) implements Move {}
+    /** It stays at its step, and its idle time counts from these instants on. */
+    record Count(Instant since, Instant at) implements Move {}
 
     /** The next step. */
     record Climb(IdleStep to) implements Move {}
 
-    /** None of them is idle any more. */
+    /** It is idle no more. */
     record Over(IdleOutcome outcome) implements Move {}
 }

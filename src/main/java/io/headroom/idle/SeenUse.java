@@ -1,21 +1,15 @@
 package io.headroom.idle;
 
-import java.util.Set;
-import java.util.UUID;
-
-/**
- * What was measured of a lease's devices; of those in neither set nothing is certain.
- *
- * @param held all it has
- * @param idle for their whole window
- * @param used for more than a moment
- */
-record SeenUse(Set<UUID> held, Set<UUID> idle, Set<UUID> used) {
-    static final SeenUse NOTHING = new SeenUse(Set.of(), Set.of(), Set.of());
-
-    SeenUse {
-        held = Set.copyOf(held);
-        idle = Set.copyOf(idle);
-        used = Set.copyOf(used);
-    }
+/** What a look found of one device. */
+enum SeenUse {
+    /** Its lease does not hold it any more. */
+    GONE,
+    /** In use for more than a moment. */
+    USED,
+    /** In use for a moment within its window, which may be about to become more. */
+    BUSY,
+    /** Watched for its whole window and never in use. */
+    IDLE,
+    /** Nothing is certain. */
+    UNKNOWN
 }

@@ -215,7 +215,8 @@ public class LeaseActions {
         if (!lease.actions().contains(action)) throw illegal(lease, action);
     }
 
-    private static Refused illegal(Lease lease, Action action) {
+    /** 409 naming what can be done to the lease. */
+    public static Refused illegal(Lease lease, Action action) {
         List<String> allowed = lease.actions().stream().map(Action::name).toList();
         return new Refused(new CommonRefusal.IllegalMove("lease", lease.phase().name(), past(action), allowed));
     }
@@ -228,6 +229,7 @@ public class LeaseActions {
             case WITHDRAW -> "withdrawn";
             case REVOKE -> "revoked";
             case CALL_BACK -> "called back";
+            case KEEP_IDLE -> "kept";
         };
     }
 

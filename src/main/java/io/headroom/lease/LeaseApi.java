@@ -42,13 +42,15 @@ public class LeaseApi {
     private final Devices devices;
     private final Access access;
     private final Accounts accounts;
+    private final IdleStates idle;
 
-    LeaseApi(Leases leases, LeaseActions actions, Devices devices, Access access, Accounts accounts) {
+    LeaseApi(Leases leases, LeaseActions actions, Devices devices, Access access, Accounts accounts, IdleStates idle) {
         this.leases = leases;
         this.actions = actions;
         this.devices = devices;
         this.access = access;
         this.accounts = accounts;
+        this.idle = idle;
     }
 
     /** What to give back: {@code devices}, or else {@code gpus}, or else all. */
@@ -148,7 +150,12 @@ public class LeaseApi {
                 Paging.cursor(cursor),
                 Paging.limit(limit));
         Slice<Lease> slice = leases.list(filter);
-        return new Slice<>(slice.items().stream().map(lease -> json(lease, me)).toList(), slice.next());
+        Map<UUID, List<IdleState>> its = idle.of(slice.items());
+        return new Slice<>(
+                slice.items().stream()
+                        .map(lease -> LeaseJson.of(lease, its.get(lease.id()), me))
+                        .toList(),
+                slice.next());
     }
 
     @GET
@@ -251,7 +258,7 @@ public class LeaseApi {
         return new Release(body.gpus(), body.devices() == null ? Set.of() : body.devices());
     }
 
-    private static LeaseJson json(Lease lease, Account me) {
-        return LeaseJson.of(lease, me);
+    private LeaseJson json(Lease lease, Account me) {
+        return LeaseJson.of(lease, idle.of(List.of(lease)).get(lease.id()), me);
     }
 }

@@ -52,6 +52,7 @@ public record LeaseEvent(
         IDLE_WARNED("idle-warned"),
         IDLE_LENDABLE("idle-lendable"),
         IDLE_RELEASED("idle-released"),
+        IDLE_KEPT("idle-kept"),
         IDLE_OVER("idle-over"),
         DRAINED("drained"),
         REVOKED("revoked");

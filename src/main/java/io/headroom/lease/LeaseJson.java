@@ -4,6 +4,7 @@ import io.headroom.account.Account;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,7 @@ import java.util.UUID;
  *
  * @param flavor what it holds or, while it waits, the first of {@code flavors}
  * @param lent how many others borrow since they were idle; {@code CALL_BACK} asks for them
+ * @param idle what of it is idle and what comes of that, absent if nothing is
  * @param waitMeaning the {@code waitReason} in words; {@code sentence} has the numbers
  * @param retryAt when time alone changes what it may take
  * @param supplements the lease its GPUs are to join, or have joined
@@ -32,6 +34,7 @@ public record LeaseJson(
         int stepGpus,
         int held,
         int lent,
+        List<IdleState> idle,
         String phase,
         Instant submittedAt,
         Instant startsAt,
@@ -47,8 +50,11 @@ public record LeaseJson(
         UUID supplements,
         List<String> allowedActions,
         int version) {
-    /** @param reader whose {@code allowedActions} it shows */
-    static LeaseJson of(Lease lease, Account reader) {
+    /**
+     * @param idle what of it is idle, or null
+     * @param reader whose {@code allowedActions} it shows
+     */
+    static LeaseJson of(Lease lease, List<IdleState> idle, Account reader) {
         return new LeaseJson(
                 lease.id(),
                 lease.team(),
@@ -66,6 +72,7 @@ public record LeaseJson(
                 lease.stepGpus(),
                 lease.held(),
                 lease.lent(),
+                idle,
                 lease.phase().name(),
                 lease.submittedAt(),
                 lease.startsAt(),
@@ -79,7 +86,14 @@ public record LeaseJson(
                 lease.retryAt(),
                 lease.waitSentence() != null ? lease.waitSentence() : lease.sentence(),
                 lease.supplements(),
-                lease.actions(reader).stream().map(Enum::name).toList(),
+                actions(lease, idle, reader).stream().map(Enum::name).toList(),
                 lease.version());
+    }
+
+    private static Set<Phase.Action> actions(Lease lease, List<IdleState> idle, Account reader) {
+        Set<Phase.Action> actions = lease.actions(reader);
+        boolean mayKeep = idle != null && idle.stream().anyMatch(IdleState::mayBeKept);
+        if (mayKeep && reader.leads(lease.team())) actions.add(Phase.Action.KEEP_IDLE);
+        return actions;
     }
 }

@@ -92,6 +92,8 @@ public enum Phase {
         WITHDRAW,
         REVOKE,
         /** Asks for what was lent while it was idle. */
-        CALL_BACK
+        CALL_BACK,
+        /** Keeps what is idle for one more window. */
+        KEEP_IDLE
     }
 }

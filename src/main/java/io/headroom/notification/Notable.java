@@ -27,6 +27,7 @@ enum Notable {
     IDLE_WARNED("lease.idle-warned", "GPUs are idle", IMPORTANT),
     IDLE_LENDABLE("lease.idle-lendable", "Idle GPUs may be lent", IMPORTANT),
     IDLE_RELEASED("lease.idle-released", "Idle GPUs went back", IMPORTANT),
+    IDLE_KEPT("lease.idle-kept", "Idle GPUs kept", ORDINARY),
     IDLE_OVER("lease.idle-over", "Idle no more", ORDINARY),
     EXPIRED("lease.expired", "Lease ended", ORDINARY),
     RELEASED("lease.released", "GPUs released", ORDINARY),

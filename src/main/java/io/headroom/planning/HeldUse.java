@@ -2,30 +2,30 @@ package io.headroom.planning;
 
 import io.headroom.allocator.Held;
 import io.headroom.device.Device;
-import io.headroom.idle.Lendability;
 import io.headroom.lease.Lease;
 import io.headroom.telemetry.UseVerdict;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * What is measured of the GPUs of one lease.
  *
  * @param devices how many it has
- * @param idle how many are idle; {@code first} of them are taken before anything that works (R8), and {@code lendable}
- *     climbed the ladder so far that others may borrow them (R11)
+ * @param idle how many are idle; {@code lendable} of them climbed the ladder so far that others may borrow them (R11), and
+ *     they are taken before anything that works (R8)
  * @param lost how many of these broke
  * @param drained how many others of these are to be vacated
  */
-record HeldUse(int devices, int busy, int idle, int first, int lendable, int lost, int drained) {
-    static final HeldUse NONE = new HeldUse(0, 0, 0, 0, 0, 0, 0);
+record HeldUse(int devices, int busy, int idle, int lendable, int lost, int drained) {
+    static final HeldUse NONE = new HeldUse(0, 0, 0, 0, 0, 0);
 
-    HeldUse and(UseVerdict verdict, Lendability lendability, Device device) {
+    HeldUse and(UseVerdict verdict, Set<UUID> climbed, Device device) {
         boolean unused = verdict == UseVerdict.IDLE_HELD;
         return new HeldUse(
                 devices + 1,
                 busy + (verdict == UseVerdict.BUSY ? 1 : 0),
                 idle + (unused ? 1 : 0),
-                first + (unused && lendability.isFirst(device.id()) ? 1 : 0),
-                lendable + (unused && lendability.isLendable(device.id()) ? 1 : 0),
+                lendable + (unused && climbed.contains(device.id()) ? 1 : 0),
                 lost + (device.healthy() ? 0 : 1),
                 drained + (device.healthy() && !device.usable() ? 1 : 0));
     }
@@ -36,7 +36,7 @@ record HeldUse(int devices, int busy, int idle, int first, int lendable, int los
      * @param coasted whether it gave back lately what it did not use
      */
     Held.Use of(Lease lease, boolean coasted) {
-        return new Held.Use(first, lost, wanted(lease, coasted), drained, lendable);
+        return new Held.Use(lendable, lost, wanted(lease, coasted), drained, lendable);
     }
 
     /**

@@ -9,7 +9,6 @@ import io.headroom.allocator.World;
 import io.headroom.device.Device;
 import io.headroom.device.Devices;
 import io.headroom.idle.IdleSpells;
-import io.headroom.idle.Lendability;
 import io.headroom.lease.Lease;
 import io.headroom.lease.Leases;
 import io.headroom.lease.OpenNotice;
@@ -95,12 +94,12 @@ public class Snapshots {
 
     private Map<UUID, HeldUse> uses(List<Device> devices, Instant now) {
         Map<UUID, HeldUse> uses = new HashMap<>();
-        Lendability lendability = idle.lendable();
+        Set<UUID> lendable = idle.lendable();
         for (Device device : devices) {
             if (device.holder() == null) continue;
             UseVerdict verdict = utilization.verdict(device, now);
             uses.compute(device.holder().lease(), (_, so) -> (so == null ? HeldUse.NONE : so)
-                    .and(verdict, lendability, device));
+                    .and(verdict, lendable, device));
         }
         return uses;
     }

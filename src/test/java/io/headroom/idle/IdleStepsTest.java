@@ -76,10 +76,7 @@ class IdleStepsTest {
     void whatIsUsedStaysWhenTheRestGoesBack() {
         List<String> idle = gpus.subList(0, 2);
         List<String> used = gpus.subList(2, 4);
-        for (String when : List.of("PT31M", "PT1H2M", "PT5H3M")) {
-            measureAfter(when, idle, used);
-            looks.pass();
-        }
+        for (String when : List.of("PT31M", "PT1H2M", "PT5H3M")) partlyIdleUntil(when, idle, used);
         assertThat(told(RELEASED)).singleElement().asString().contains("2 of 4", "2 remain. A resize gets them back.");
         assertThat(read().getString("lease.phase")).isEqualTo("ACTIVE");
         assertThat(read().getList("devices.uuid", String.class)).containsExactlyInAnyOrderElementsOf(used);
@@ -88,9 +85,9 @@ class IdleStepsTest {
     @Test
     void onlyLendableGpusCountAsIdleForTheAllocator() {
         idleAfter("PT31M", gpus);
-        assertThat(devices()).noneMatch(spells.lendable()::isFirst);
+        assertThat(devices()).noneMatch(spells.lendable()::contains);
         idleAfter("PT1H2M", gpus);
-        assertThat(devices()).allMatch(spells.lendable()::isLendable);
+        assertThat(devices()).allMatch(spells.lendable()::contains);
     }
 
     @Test
@@ -129,14 +126,52 @@ class IdleStepsTest {
     }
 
     @Test
-    void staleMeasurementsStopItWhereItIs() {
+    void staleMeasurementsStopItAndAfterALongGapItWarnsAnew() {
         idleAfter("PT31M", gpus);
         at("PT10H");
         looks.pass();
         assertThat(told(LENDABLE)).isEmpty();
         assertThat(told(OVER)).isEmpty();
         idleAfter("PT10H45M", gpus);
-        assertThat(told(LENDABLE)).hasSize(1);
+        assertThat(told(LENDABLE)).isEmpty();
+        assertThat(told(WARNED)).hasSize(2);
+    }
+
+    @Test
+    void aFlappingGpuDoesNotHoldUpTheOthers() {
+        List<String> flaps = gpus.subList(3, 4);
+        List<String> idle = gpus.subList(0, 3);
+        idleAfter("PT31M", gpus);
+        partlyIdleUntil("PT40M", idle, flaps);
+        idleAfter("PT1H2M", gpus);
+        assertThat(told(LENDABLE)).singleElement().asString().startsWith("3 of 4 GPUs of");
+    }
+
+    @Test
+    void theApiTellsWhatIsIdleAndThatItMayBeKept() {
+        idleAfter("PT31M", gpus);
+        JsonPath its = read();
+        assertThat(its.getInt("lease.idle[0].gpus")).isEqualTo(4);
+        assertThat(its.getString("lease.idle[0].step")).isEqualTo("WARNED");
+        assertThat(its.getString("lease.idle[0].next")).isEqualTo("LENDABLE");
+        assertThat(its.getList("lease.allowedActions", String.class)).contains("KEEP_IDLE");
+        assertThat(api("admin").lease(lease).getList("lease.allowedActions", String.class))
+                .doesNotContain("KEEP_IDLE");
+        keep("The data arrives at two.");
+        assertThat(read().getString("lease.idle[0].step")).isEqualTo("KEPT");
+        assertThat(read().getList("lease.allowedActions", String.class)).doesNotContain("KEEP_IDLE");
+    }
+
+    @Test
+    void adminsReadWhatTheLadderDoes() {
+        idleAfter("PT31M", gpus);
+        JsonPath report = api("admin").read("idle-spells");
+        assertThat(report.getString("mode")).isEqualTo("ON");
+        assertThat(report.getString("items.find { it.lease == '" + lease + "' }.step"))
+                .isEqualTo("WARNED");
+        assertThat(report.getInt("items.find { it.lease == '" + lease + "' }.gpus"))
+                .isEqualTo(4);
+        assertThat(api("vision-lead").get("idle-spells").statusCode()).isEqualTo(403);
     }
 
     @Test
@@ -144,7 +179,7 @@ class IdleStepsTest {
         idleAfter("PT31M", gpus);
         assertThat(keep("").statusCode()).isEqualTo(422);
         assertThat(keep("The data arrives at two.").statusCode()).isEqualTo(204);
-        assertThat(told(OVER))
+        assertThat(told("IDLE_KEPT"))
                 .singleElement()
                 .asString()
                 .isEqualTo("vision-lead keeps 4 of 4 GPUs of “A test” for 30 min more: The data arrives at two.");
@@ -169,18 +204,21 @@ class IdleStepsTest {
         String kept = api("nlp-lead")
                 .holding(Ask.gpus(4, FLAVOR, "nlp").raw("reclaimable", "false").text("duration", "P2D"), "admin");
         List<String> its = api("nlp-lead").lease(kept).getList("devices.uuid");
-        for (String when : List.of("PT31M", "PT1H2M", "PT5H3M")) {
-            measureAfter(when, its, List.of());
-            looks.pass();
-        }
+        for (String when : List.of("PT31M", "PT1H2M", "PT5H3M")) partlyIdleUntil(when, its, List.of());
         assertThat(api("nlp-lead").lease(kept).getList("history.what", String.class))
                 .contains(WARNED)
                 .doesNotContain(LENDABLE, RELEASED);
     }
 
     private void idleAfter(String since, List<String> idle) {
-        measureAfter(since, idle, List.of());
-        looks.pass();
+        partlyIdleUntil(since, idle, List.of());
+    }
+
+    private void partlyIdleUntil(String since, List<String> idle, List<String> used) {
+        looks.until(granted.plus(Duration.parse(since)), () -> {
+            use.idle(idle);
+            use.busy(used);
+        });
     }
 
     private void measureAfter(String since, List<String> idle, List<String> used) {
