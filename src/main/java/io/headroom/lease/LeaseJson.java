@@ -92,7 +92,8 @@ public record LeaseJson(
 
     private static Set<Phase.Action> actions(Lease lease, List<IdleState> idle, Account reader) {
         Set<Phase.Action> actions = lease.actions(reader);
-        boolean mayKeep = idle != null && idle.stream().anyMatch(IdleState::mayBeKept);
+        // Until the next look at it, the ladder may have GPUs that left.
+        boolean mayKeep = lease.phase().holds() && idle != null && idle.stream().anyMatch(IdleState::mayBeKept);
         if (mayKeep && reader.leads(lease.team())) actions.add(Phase.Action.KEEP_IDLE);
         return actions;
     }

@@ -81,9 +81,10 @@ class IdleJourneyTest extends BrowserTest {
     @Test
     void itIsLentAndCalledBack() {
         halfIdleAfter("PT1H2M");
-        use.staysIdle(idle, Duration.ofMinutes(10));
         String borrower = api("nlp-lead").holdingNothing(Ask.gpus(6, FLAVOR, "nlp"));
         lead.sees("2 GPUs will be lent to nlp");
+        // Last of all: the collector forgets what is dated from the future.
+        use.staysIdle(idle, Duration.ofMinutes(10));
         TestClock.stopAt(granted.plus(Duration.parse("PT1H12M")));
         api("nlp-lead").awaitPhase(borrower, "ACTIVE");
         lead.sees("2 of 4 are lent while idle.");

@@ -151,8 +151,7 @@ class DecidedTest {
                 .filter(it -> !it.isEmpty())
                 .map(it -> PURPOSES.get(Integer.parseInt(it)))
                 .toList();
-        String path =
-                "requests/decided" + (query.isEmpty() ? "" : "?") + query.replace("{before}", before.toString());
+        String path = "requests/decided" + (query.isEmpty() ? "" : "?") + query.replace("{before}", before.toString());
         assertThat(api("research-manager").read(path).getList("items.purpose")).isEqualTo(expected);
     }
 

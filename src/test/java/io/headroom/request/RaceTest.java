@@ -78,6 +78,7 @@ class RaceTest {
             block.stopsWhatFollows(() -> planAt(end));
             assertProblem(approve(request), 409, "LAPSED");
         }
+        rounds.pass();
         JsonPath ended = lease();
         assertThat(ended.getString("lease.endReason")).isEqualTo("EXPIRED");
         assertThat(end()).isEqualTo(end);
