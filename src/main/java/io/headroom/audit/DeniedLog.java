@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Puts denied attempts on record, a moment after they were answered and in a transaction of their own: they may come on a
- * thread that must not wait, and what was refused has nothing to undo.
+ * Puts denied attempts on record, a moment after they were answered and each in a transaction of its own: they may come on
+ * a thread that must not wait, what was refused has nothing to undo, and one that cannot be written hides no other.
  */
 @ApplicationScoped
 class DeniedLog {
@@ -37,25 +37,22 @@ class DeniedLog {
         boolean stranger = denied.stranger() != null;
         attempts.add(new DeniedAttempts.Attempt(
                 clock.instant(),
-                stranger ? Caller.NOBODY : caller.name(),
+                stranger ? Caller.NOBODY : shown(caller.name()),
                 stranger ? denied.stranger() : caller.source(),
                 denied));
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void write() {
-        List<DeniedAttempts.Line> lines = attempts.drain(clock.instant());
-        if (lines.isEmpty()) return;
-        try {
-            QuarkusTransaction.requiringNew().run(() -> lines.forEach(this::write));
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "Denied attempts that are not on record: %s", lines);
-        }
+        attempts.write(
+                clock.instant(), line -> QuarkusTransaction.requiringNew().run(() -> write(line)));
     }
 
     /** What was refused in the last second is not lost. */
     void writeLast(@Observes ShutdownEvent event) {
         write();
+        List<DeniedAttempts.Line> left = attempts.drain(clock.instant());
+        if (!left.isEmpty()) LOG.errorf("Denied attempts that are not on record: %s", left);
     }
 
     private void write(DeniedAttempts.Line line) {
@@ -65,9 +62,10 @@ class DeniedLog {
         }
     }
 
-    private static Happened happened(DeniedAttempts.Attempt it) {
+    static Happened happened(DeniedAttempts.Attempt it) {
         Denied denied = it.denied();
-        String path = shortened(denied.path());
+        String method = shown(denied.method());
+        String path = shown(denied.path());
         return new Happened(
                 it.at(),
                 it.actor(),
@@ -75,8 +73,8 @@ class DeniedLog {
                 new Happened.Subject("path", path, null),
                 Set.of(),
                 null,
-                Map.of("method", denied.method(), "path", path),
-                it.actor() + " was refused " + denied.method() + " " + path + ": " + shortened(denied.reason()));
+                Map.of("method", method, "path", path),
+                it.actor() + " was refused " + method + " " + path + ": " + shown(denied.reason()));
     }
 
     private static Happened happened(DeniedAttempts.More it) {
@@ -91,7 +89,9 @@ class DeniedLog {
                 it.actor() + " was refused " + it.attempts() + " more times within a minute.");
     }
 
-    private static String shortened(String text) {
-        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+    /** Callers choose these texts: none may be too long to keep, or have in it what the database keeps in no text. */
+    private static String shown(String text) {
+        String kept = text.replace('\0', '␀');
+        return kept.length() > SHOWN ? kept.substring(0, SHOWN) + "…" : kept;
     }
 }

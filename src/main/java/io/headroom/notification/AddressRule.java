@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Where webhooks may lead. Whoever may name an address makes the portal call it, and must not reach by it what only the
@@ -23,7 +24,7 @@ class AddressRule {
 
     @Inject
     AddressRule(NotificationConfig config) {
-        this(config, InetAddress::getAllByName);
+        this(config, new NamesInTime(InetAddress::getAllByName, WebhookClient.PATIENCE));
     }
 
     AddressRule(NotificationConfig config, Names names) {
@@ -33,7 +34,7 @@ class AddressRule {
 
     /** Finds the machines that a host's name stands for. */
     interface Names {
-        InetAddress[] machines(String host) throws UnknownHostException;
+        InetAddress[] machines(String host) throws UnknownHostException, TimeoutException;
     }
 
     /** What was found at an address. */
@@ -54,6 +55,8 @@ class AddressRule {
             return new Closed("must lead to a public address; " + uri.getHost() + " does not");
         } catch (UnknownHostException e) {
             return new Closed("must have a host that is known; " + uri.getHost() + " is not");
+        } catch (TimeoutException e) {
+            return new Closed("must have a host that is found in time; " + uri.getHost() + " was not");
         }
     }
 

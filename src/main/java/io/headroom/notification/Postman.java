@@ -7,6 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -26,8 +29,9 @@ class Postman {
     private final MailSender mails;
     private final WebhookSender webhooks;
     private final NotificationConfig config;
-    private final Turns<Place> mailTurns = new Turns<>(MAILS_AT_ONCE);
-    private final Turns<Place> webhookTurns = new Turns<>(WEBHOOKS_AT_ONCE);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Turns<Place> mailTurns = new Turns<>(threads, MAILS_AT_ONCE);
+    private final Turns<Place> webhookTurns = new Turns<>(threads, WEBHOOKS_AT_ONCE);
 
     Postman(Outbox outbox, MailSender mails, WebhookSender webhooks, NotificationConfig config) {
         this.outbox = outbox;
@@ -52,8 +56,8 @@ class Postman {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        mailTurns.stop(STOPS_WITHIN);
-        webhookTurns.stop(STOPS_WITHIN);
+        threads.shutdown();
+        threads.awaitTermination(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void deliver(Channel channel, Turns<Place> turns, Function<List<Delivery>, Outcome> send) {

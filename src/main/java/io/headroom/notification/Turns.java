@@ -1,12 +1,9 @@
 package io.headroom.notification;
 
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
@@ -18,11 +15,15 @@ final class Turns<K> {
     private static final Logger LOG = Logger.getLogger(Turns.class);
 
     private final Set<K> served = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads;
     private final Semaphore places;
 
-    /** @param atOnce how many are served at the same time */
-    Turns(int atOnce) {
+    /**
+     * @param threads when they are shut down nothing new begins, also for those who wait for a place
+     * @param atOnce how many are served at the same time
+     */
+    Turns(ExecutorService threads, int atOnce) {
+        this.threads = threads;
         places = new Semaphore(atOnce, true);
     }
 
@@ -35,16 +36,10 @@ final class Turns<K> {
         if (!threads.isShutdown() && served.add(whom)) threads.execute(() -> serveOn(whom, step));
     }
 
-    /** Begins nothing new, and waits a while for what was begun. */
-    void stop(Duration patience) throws InterruptedException {
-        threads.shutdown();
-        threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     private void serveOn(K whom, BooleanSupplier step) {
         try {
             boolean more = true;
-            while (more && !threads.isShutdown()) more = next(step);
+            while (more) more = next(step);
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s is served again later", whom);
         } catch (InterruptedException e) {
@@ -57,7 +52,7 @@ final class Turns<K> {
     private boolean next(BooleanSupplier step) throws InterruptedException {
         places.acquire();
         try {
-            return step.getAsBoolean();
+            return !threads.isShutdown() && step.getAsBoolean();
         } finally {
             places.release();
         }

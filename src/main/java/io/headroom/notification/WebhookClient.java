@@ -28,7 +28,9 @@ import java.util.concurrent.TimeoutException;
 class WebhookClient {
     static final int MOST_AT_ONCE = 32;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** For an answer, and before that for the machine's address. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 

@@ -6,8 +6,8 @@ import io.headroom.allocator.Profile;
 import io.headroom.allocator.Range;
 import io.headroom.allocator.World;
 import io.headroom.lease.Unappliable;
+import io.headroom.platform.SqlFailure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +26,6 @@ import org.jboss.logging.Logger;
 class Quarantine {
     private static final Logger LOG = Logger.getLogger(Quarantine.class);
     private static final int SECOND = 2;
-    /** Classes of SQL states that tell of the lease: bad values, broken laws, what a trigger raised. */
-    private static final Set<String> OF_THE_LEASE = Set.of("22", "23", "P0");
 
     private final Duration length;
     private final Map<Suspect, Failures> suspects = new ConcurrentHashMap<>();
@@ -48,7 +46,7 @@ class Quarantine {
     /** A round failed. @return whether the next one will leave out what made it fail */
     boolean failed(Throwable failure, Instant now) {
         Unappliable culprit = culprit(failure);
-        if (culprit == null || !isOfTheLease(culprit.getCause())) return false;
+        if (culprit == null || SqlFailure.mayPass(culprit.getCause())) return false;
         Suspect suspect = new Suspect(culprit.lease(), culprit.decision());
         int count = suspects.containsKey(suspect) ? suspects.get(suspect).count + 1 : 1;
         boolean out = count >= SECOND;
@@ -121,14 +119,5 @@ class Quarantine {
     private static Unappliable culprit(Throwable failure) {
         for (Throwable it = failure; it != null; it = it.getCause()) if (it instanceof Unappliable found) return found;
         return null;
-    }
-
-    /** Two that met at one row, or a database that went away, are nobody's fault. */
-    private static boolean isOfTheLease(Throwable failure) {
-        for (Throwable it = failure; it != null; it = it.getCause())
-            if (it instanceof SQLException sql)
-                return sql.getSQLState() != null
-                        && OF_THE_LEASE.contains(sql.getSQLState().substring(0, 2));
-        return true;
     }
 }

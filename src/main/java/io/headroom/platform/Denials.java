@@ -17,6 +17,11 @@ public class Denials {
         if (refusal.denied()) listeners.fire(new Denied(method, path, refusal.detail(), null));
     }
 
+    /** The same of one of several things that a call was about; {@code what} names it. */
+    public void tell(Refusal refusal, String method, String path, String what) {
+        if (refusal.denied()) listeners.fire(new Denied(method, path, what + ": " + refusal.detail(), null));
+    }
+
     /** Somebody showed a token that is none of this portal's. */
     void stranger(String method, String path, String reason, String address) {
         listeners.fire(new Denied(method, path, reason, address));

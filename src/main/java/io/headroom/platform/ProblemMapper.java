@@ -16,8 +16,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -48,7 +48,10 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response refused(Refused refused, ContainerRequestContext call) {
-        return answer(refused.refusal(), call);
+        Refusal refusal = refused.refusal();
+        // A name with U+0000 in it is nobody's: a mistake, and no attempt at what is somebody else's.
+        Optional<FieldError> nul = refusal.denied() ? SentTexts.of(call).firstWithNul() : Optional.empty();
+        return answer(nul.<Refusal>map(it -> new Invalid(List.of(it))).orElse(refusal), call);
     }
 
     /** By its own name, or Quarkus' mapper for this one is nearer and answers an empty 400. */
@@ -88,9 +91,7 @@ class ProblemMapper {
 
     /** PostgreSQL knows no NUL in a text; checking every parameter of every call would only say the same later. */
     private static boolean unstorable(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause())
-            if (cause instanceof SQLException sql && UNTRANSLATABLE.contains(sql.getSQLState())) return true;
-        return false;
+        return SqlFailure.state(e).filter(UNTRANSLATABLE::contains).isPresent();
     }
 
     private static Refusal unstorable(ContainerRequestContext call) {

@@ -70,15 +70,15 @@ public class InboxPages {
     @POST
     @Path("approvals")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public TemplateInstance approve(@RestForm List<String> ask, @RestForm String words) {
-        return Templates.outcomes(sameAnswer.approve(several(ask), words));
+    public TemplateInstance approve(@RestForm List<String> ask, @RestForm String words, @Context UriInfo uri) {
+        return Templates.outcomes(sameAnswer.approve(several(ask, uri), words));
     }
 
     @POST
     @Path("denials")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public TemplateInstance deny(@RestForm List<String> ask, @RestForm String words) {
-        return Templates.outcomes(sameAnswer.deny(several(ask), words));
+    public TemplateInstance deny(@RestForm List<String> ask, @RestForm String words, @Context UriInfo uri) {
+        return Templates.outcomes(sameAnswer.deny(several(ask, uri), words));
     }
 
     @GET
@@ -101,10 +101,10 @@ public class InboxPages {
         return next.getRawPath() + "?" + next.getRawQuery();
     }
 
-    private SameAnswer.Several several(List<String> ticked) {
+    private SameAnswer.Several several(List<String> ticked, UriInfo uri) {
         Account me = decider();
         List<SameAnswer.Seen> seen = ticked.stream().map(InboxPages::seen).toList();
-        return SameAnswer.Several.of("ask", seen, me, Key.of(me, null, ticked));
+        return SameAnswer.Several.of("ask", seen, new SameAnswer.Call(me, Key.of(me, null, ticked), uri.getPath()));
     }
 
     /** @throws Refused 422 unless it is an id and a version, as the inbox writes them */

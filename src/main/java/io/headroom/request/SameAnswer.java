@@ -39,20 +39,27 @@ class SameAnswer {
      * Requests as they were seen by whoever answers them.
      *
      * @param asks from 1 to 200 of them
-     * @param key what was answered with it before is not answered again
      */
-    record Several(List<Seen> asks, Account account, Key key) {
+    record Several(List<Seen> asks, Call call) {
         /**
          * @param field what a refusal names
          * @throws Refused 422 if there are none, or too many
          */
-        static Several of(String field, List<Seen> asks, Account account, Key key) {
+        static Several of(String field, List<Seen> asks, Call call) {
             if (asks.isEmpty() || asks.size() > MOST)
                 throw Refused.invalid(
                         field, asks.isEmpty() ? null : asks.size() + " requests", "must be from 1 to " + MOST);
-            return new Several(asks.stream().distinct().toList(), account, key);
+            return new Several(asks.stream().distinct().toList(), call);
         }
     }
+
+    /**
+     * What answers them.
+     *
+     * @param key what was answered with it before is not answered again
+     * @param path what was called, as a denied attempt is recorded
+     */
+    record Call(Account account, Key key, String path) {}
 
     /**
      * A request as it was seen.
@@ -83,13 +90,16 @@ class SameAnswer {
 
     /** Approves all that each of them asks for. */
     List<Outcome> approve(Several several, String comment) {
-        return each(several, ask -> reviews.approve(ask.id(), null, comment, several.account(), ask.version()));
+        return each(
+                several,
+                ask -> reviews.approve(ask.id(), null, comment, several.call().account(), ask.version()));
     }
 
     /** @throws Refused 422 without a reason */
     List<Outcome> deny(Several several, String reason) {
         if (Complaints.blank(reason)) throw Refused.invalid("reason", reason, "say why; the teams read it");
-        return each(several, ask -> reviews.deny(ask.id(), reason, several.account(), ask.version()));
+        return each(
+                several, ask -> reviews.deny(ask.id(), reason, several.call().account(), ask.version()));
     }
 
     private List<Outcome> each(Several several, Function<Seen, CapacityRequest> answer) {
@@ -97,19 +107,16 @@ class SameAnswer {
     }
 
     private Outcome outcome(Seen ask, Several several, Function<Seen, CapacityRequest> answer) {
+        Call call = several.call();
         String headline = ask.id().toString();
         try {
-            CapacityRequest before = requests.get(ask.id(), several.account());
+            CapacityRequest before = requests.get(ask.id(), call.account());
             headline = RequestView.headline(before);
-            Key key = several.key().at(ask.id());
             reviews.settle(ask.id());
             return new Outcome(
-                    ask.id(),
-                    headline,
-                    QuarkusTransaction.requiringNew().call(() -> once(key, ask, several, answer)),
-                    null);
+                    ask.id(), headline, QuarkusTransaction.requiringNew().call(() -> once(ask, call, answer)), null);
         } catch (Refused refused) {
-            denials.tell(refused.refusal(), HttpMethod.POST, "/requests/" + ask.id());
+            denials.tell(refused.refusal(), HttpMethod.POST, call.path(), "request " + ask.id());
             return new Outcome(ask.id(), headline, null, refused.refusal());
         } catch (RuntimeException e) {
             LOG.errorf(e, "request=%s: not decided", ask.id());
@@ -117,9 +124,10 @@ class SameAnswer {
         }
     }
 
-    private CapacityRequest once(Key key, Seen ask, Several several, Function<Seen, CapacityRequest> answer) {
+    private CapacityRequest once(Seen ask, Call call, Function<Seen, CapacityRequest> answer) {
+        Key key = call.key().at(ask.id());
         keys.lock(key);
-        if (keys.find(key).isPresent()) return requests.get(ask.id(), several.account());
+        if (keys.find(key).isPresent()) return requests.get(ask.id(), call.account());
         CapacityRequest after = answer.apply(ask);
         keys.remember(key, ask.id(), clock.instant());
         return after;

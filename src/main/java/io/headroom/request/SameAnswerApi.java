@@ -85,8 +85,8 @@ public class SameAnswerApi {
     public Slice<AnsweredJson> approve(
             @HeaderParam("Idempotency-Key") String key, @Context UriInfo uri, ApprovalsBody body) {
         requireBody(body);
-        SameAnswer.Several several = several(body.requests(), key, body);
-        return shown(sameAnswer.approve(several, body.comment()), several.account(), uri);
+        SameAnswer.Several several = several(body.requests(), call(key, body, uri));
+        return shown(sameAnswer.approve(several, body.comment()), several.call());
     }
 
     @POST
@@ -98,8 +98,8 @@ public class SameAnswerApi {
     public Slice<AnsweredJson> deny(
             @HeaderParam("Idempotency-Key") String key, @Context UriInfo uri, DenialsBody body) {
         requireBody(body);
-        SameAnswer.Several several = several(body.requests(), key, body);
-        return shown(sameAnswer.deny(several, body.reason()), several.account(), uri);
+        SameAnswer.Several several = several(body.requests(), call(key, body, uri));
+        return shown(sameAnswer.deny(several, body.reason()), several.call());
     }
 
     private static void requireBody(Object body) {
@@ -107,20 +107,24 @@ public class SameAnswerApi {
             throw new Refused(new CommonRefusal.Unreadable("The body is empty; a JSON object is expected."));
     }
 
-    private SameAnswer.Several several(List<SeenBody> asks, String key, Object body) {
+    private SameAnswer.Call call(String key, Object body, UriInfo uri) {
         Account me = accounts.me();
         deciders.requireDecides(me);
+        return new SameAnswer.Call(me, Key.of(me, key, body), uri.getPath());
+    }
+
+    private static SameAnswer.Several several(List<SeenBody> asks, SameAnswer.Call call) {
         if (asks == null) throw Refused.invalid("requests", null, "must be a list of ids and versions");
         for (SeenBody ask : asks)
             if (ask == null || ask.id() == null) throw Refused.invalid("requests", null, "must each have an id");
         List<SameAnswer.Seen> seen = asks.stream().map(SeenBody::seen).toList();
-        return SameAnswer.Several.of("requests", seen, me, Key.of(me, key, body));
+        return SameAnswer.Several.of("requests", seen, call);
     }
 
-    private Slice<AnsweredJson> shown(List<SameAnswer.Outcome> outcomes, Account me, UriInfo uri) {
+    private Slice<AnsweredJson> shown(List<SameAnswer.Outcome> outcomes, SameAnswer.Call call) {
         return new Slice<>(
                 outcomes.stream()
-                        .map(it -> it.done() ? answered(it, me) : refused(it, uri))
+                        .map(it -> it.done() ? answered(it, call.account()) : refused(it, call.path()))
                         .toList(),
                 null);
     }
@@ -129,8 +133,8 @@ public class SameAnswerApi {
         return new AnsweredJson(it.id(), 200, answers.json(it.after(), me), null);
     }
 
-    private static AnsweredJson refused(SameAnswer.Outcome it, UriInfo uri) {
+    private static AnsweredJson refused(SameAnswer.Outcome it, String path) {
         int status = it.refusal().status();
-        return new AnsweredJson(it.id(), status, null, Problem.of(it.refusal(), uri.getPath()));
+        return new AnsweredJson(it.id(), status, null, Problem.of(it.refusal(), path));
     }
 }

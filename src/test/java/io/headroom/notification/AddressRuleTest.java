@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +100,13 @@ class AddressRuleTest {
         InetAddress[] machines = {InetAddress.getByName("9.9.9.9"), InetAddress.getByName("10.0.0.1")};
         assertThat(rule(new AddressRule(Configs.defaults(), _ -> machines), "http://both.example/"))
                 .contains("public address");
+    }
+
+    @Test
+    void nobodyWaitsLongForAName() {
+        AddressRule.Names hang = _ -> new CompletableFuture<InetAddress[]>().join();
+        var rule = new AddressRule(Configs.defaults(), new NamesInTime(hang, Duration.ofMillis(50)));
+        assertThat(rule(rule, "http://hangs.example/")).contains("hangs.example", "in time");
     }
 
     private static String rule(AddressRule rule, String url) {

@@ -3,10 +3,11 @@ package io.headroom.notification;
 import static io.headroom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -15,12 +16,13 @@ import org.junit.jupiter.api.Test;
 class TurnsTest {
     private final CountDownLatch release = new CountDownLatch(1);
     private final List<String> done = new CopyOnWriteArrayList<>();
-    private Turns<String> turns = new Turns<>(2);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Turns<String> turns = new Turns<>(threads, 2);
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         release.countDown();
-        turns.stop(Duration.ofSeconds(10));
+        threads.close();
     }
 
     @Test
@@ -76,10 +78,26 @@ class TurnsTest {
     }
 
     @Test
-    void nothingBeginsAfterTheEnd() throws InterruptedException {
-        turns.stop(Duration.ZERO);
+    void nothingBeginsAfterTheEnd() {
+        threads.shutdown();
         turns.serve("late", () -> note("late"));
-        turns.stop(Duration.ofSeconds(1));
+        threads.close();
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForAPlaceAtTheEndIsNotServed() {
+        CountDownLatch begun = new CountDownLatch(2);
+        for (String hangs : List.of("hangs", "hangs too"))
+            turns.serve(hangs, () -> {
+                begun.countDown();
+                return hang();
+            });
+        eventually(() -> assertThat(begun.getCount()).isZero());
+        turns.serve("waits", () -> note("waits"));
+        threads.shutdown();
+        release.countDown();
+        threads.close();
         assertThat(done).isEmpty();
     }
 

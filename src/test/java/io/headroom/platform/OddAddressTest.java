@@ -71,6 +71,14 @@ class OddAddressTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"leases", "requests", "decisions"})
+    void aTeamThatCannotBeIsAMistakeAlsoOfThoseWhoSeeFewTeams(String path) {
+        Http.Answer answer = Http.call("GET /api/v1/" + path + "?team=x%00", Tokens.of("vision-member"), null);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("team", "x␀", "U+0000");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"leases?limit=many", "leases?limit=999999999999", "requests?limit=1.5"})
     void aLimitIsANumber(String path) {
         Http.Answer answer = Http.call("GET /api/v1/" + path, Tokens.of("admin"), null);

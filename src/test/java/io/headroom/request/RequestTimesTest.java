@@ -111,6 +111,19 @@ class RequestTimesTest {
         assertThat(repository.find(one).orElseThrow().verdict())
                 .isEqualTo(
                         "Because. There is no cohort research any more: an admin decides in the place of its manager.");
+        assertThat(passedOn(both))
+                .containsExactly("database: {\"reviewSteps\": [\"manager:research\", \"admin\"]}"
+                        + " -> {\"reviewSteps\": [\"admin\"]}");
+        assertThat(passedOn(one)).hasSize(1);
+        assertThat(passedOn(others)).isEmpty();
+    }
+
+    /** What is on record of it. */
+    private static List<String> passedOn(UUID request) {
+        return jdbi.withHandle(handle ->
+                handle.select("""
+                        SELECT actor || ': ' || before || ' -> ' || after FROM audit_entry
+                        WHERE action = 'request.passed-on' AND subject_id = ?""", request.toString()).mapTo(String.class).list());
     }
 
     private static List<String> steps(UUID request) {

@@ -130,7 +130,8 @@ class SameAnswerTest {
         List<SameAnswer.Seen> asks = Stream.of(requests)
                 .map(id -> new SameAnswer.Seen(UUID.fromString(id), "0"))
                 .toList();
-        return SameAnswer.Several.of("requests", asks, account, Key.of(account, null, asks));
+        return SameAnswer.Several.of(
+                "requests", asks, new SameAnswer.Call(account, Key.of(account, null, asks), "/inbox/approvals"));
     }
 
     private static String state(String request) {
