@@ -86,10 +86,12 @@ class IdleJourneyTest extends BrowserTest {
         // Last of all: the collector forgets what is dated from the future.
         use.staysIdle(idle, Duration.ofMinutes(10));
         TestClock.stopAt(granted.plus(Duration.parse("PT1H12M")));
+        world.noticeTime();
         api("nlp-lead").awaitPhase(borrower, "ACTIVE");
         lead.sees("2 of 4 are lent while idle.");
         lead.opens("/teams/vision").sees("2 lent while idle");
         TestClock.stopAt(granted.plus(Duration.parse("PT1H25M")));
+        world.noticeTime();
         lead.opens("/leases/" + lease).clicks("Call them back");
         lead.sees("2 more are on their way");
         assertThat(lead.main().locator("#lent")).hasCount(0);
