@@ -90,8 +90,19 @@ public sealed interface Decision {
             String sentence)
             implements Decision {}
 
-    /** A reclaim is no longer needed: the lease keeps its GPUs. */
-    record CallOff(String lease, String team, String flavor, int gpus, String forRequest, String sentence)
+    /**
+     * A reclaim is no longer needed: the lease keeps its GPUs.
+     *
+     * @param reason why it was asked for
+     */
+    record CallOff(
+            String lease,
+            String team,
+            String flavor,
+            int gpus,
+            String forRequest,
+            ReclaimReason reason,
+            String sentence)
             implements Decision {}
 
     /**

@@ -83,6 +83,7 @@ final class Report {
                 ask.book().flavor().name(),
                 gpus,
                 ask.notice().forRequest(),
+                ask.notice().reason(),
                 sentences.calledOff(team, gpus));
     }
 

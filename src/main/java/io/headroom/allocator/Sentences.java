@@ -81,7 +81,7 @@ record Sentences(Instant now) {
     }
 
     String usedAgain(String team, int gpus) {
-        return team + " keeps " + gpus(gpus) + ": they are not idle any more.";
+        return team + " keeps " + gpus(gpus) + ": they are not measured idle any more.";
     }
 
     String lent(String team, int gpus, int remaining, String taker) {

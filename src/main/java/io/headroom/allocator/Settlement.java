@@ -114,6 +114,7 @@ final class Settlement {
                 ask.book().flavor().name(),
                 gpus,
                 ask.notice().forRequest(),
+                ask.notice().reason(),
                 sentence));
     }
 

@@ -18,7 +18,7 @@ import java.util.Locale;
  *
  * @param what its purpose, or null if the caller may not see it
  * @param href its page, or null likewise
- * @param css what the bar means: running, recalled, planned, waiting or over
+ * @param css what the bar means: running, recalled, lent, planned, waiting or over
  * @param from and {@code until} its stay for people
  */
 record CalendarEntry(
@@ -54,7 +54,7 @@ record CalendarEntry(
                 lease.team(),
                 details ? lease.purpose() : null,
                 details ? "/leases/" + lease.id() : null,
-                gpus(lease),
+                lease.claim(),
                 lease.flavor(),
                 css(phase),
                 phase.text(),
@@ -65,15 +65,11 @@ record CalendarEntry(
                 marks(lease, notices, now));
     }
 
-    /** What it holds; what it asks for where it holds nothing. */
-    static int gpus(Lease lease) {
-        return lease.phase().holds() ? lease.held() : lease.gpus();
-    }
-
     private static String css(Phase phase) {
         return switch (phase) {
             case SCHEDULED -> "planned";
-            case WAITING, LENT -> "waiting";
+            case WAITING -> "waiting";
+            case LENT -> "lent";
             case ACTIVE -> "running";
             case RECLAIMING -> "recalled";
             case ENDED -> "over";

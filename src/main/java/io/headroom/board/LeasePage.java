@@ -74,7 +74,7 @@ public class LeasePage {
                         leases.arrivals(uuid, picture.now()),
                         leases.history(uuid),
                         reviews(uuid),
-                        leases.supplement(uuid).orElse(null),
+                        leases.supplements(uuid),
                         picture.idle().get(uuid),
                         me));
         if (fragment) return Templates.lease$content(view);

@@ -26,6 +26,7 @@ import java.util.Map;
  *
  * @param why why it holds what it holds, or waits
  * @param sizes the sizes it works with, {@code otherFlavors} and {@code standing} what else was asked; or null
+ * @param endsSoon what happens at its end if that is near, or null
  * @param waits why it waits in a few words, or null if it does not
  * @param retry when time alone changes what it may take, or null
  * @param idle what of it is idle and what comes of that, or null
@@ -36,7 +37,7 @@ import java.util.Map;
  * @param visible what to put into {@code CUDA_VISIBLE_DEVICES}, by node
  * @param reviews what is asked for it and not decided yet
  * @param moving how many of its GPUs were drained and by when they leave, or null if none were
- * @param onTheWay more GPUs that are to join it, or null
+ * @param onTheWay more GPUs that are to join it
  * @param joins the lease that its own GPUs are to join or have joined, or null
  */
 record LeaseView(
@@ -61,7 +62,7 @@ record LeaseView(
         When starts,
         When started,
         When ends,
-        boolean endsSoon,
+        String endsSoon,
         When ended,
         When estimated,
         When retry,
@@ -77,9 +78,10 @@ record LeaseView(
         List<NodeGpus> nodes,
         List<Step> history,
         List<Review> reviews,
-        OnTheWay onTheWay,
+        List<OnTheWay> onTheWay,
         String joins,
         boolean canRelease,
+        boolean canExtend,
         boolean canResize,
         boolean canWithdraw,
         boolean canRevoke,
@@ -114,7 +116,7 @@ record LeaseView(
             List<Arrival> arrivals,
             List<LeaseEvent> history,
             List<Review> reviews,
-            Lease supplement,
+            List<Lease> supplements,
             IdleNotice idle,
             Account account) {}
 
@@ -149,7 +151,7 @@ record LeaseView(
                 When.of(lease.startsAt(), now),
                 When.of(lease.startedAt(), now),
                 When.of(lease.endsAt(), now),
-                ExpiryStage.of(lease, now).isPresent(),
+                ExpiryStage.of(lease, now).map(_ -> atTheEnd(lease)).orElse(null),
                 When.of(lease.endedAt(), now),
                 When.of(lease.estimatedStart(), now),
                 When.of(lease.retryAt(), now),
@@ -167,14 +169,19 @@ record LeaseView(
                 nodes(devices, picture),
                 history(parts.history(), now),
                 parts.reviews(),
-                parts.supplement() == null ? null : onTheWay(parts.supplement(), mayAct),
+                parts.supplements().stream().map(it -> onTheWay(it, mayAct)).toList(),
                 lease.supplements() == null ? null : lease.supplements().toString(),
                 mayAct && lease.actions().contains(Phase.Action.RELEASE),
+                mayAct && lease.actions().contains(Phase.Action.EXTEND),
                 mayAct && lease.actions().contains(Phase.Action.RESIZE),
                 mayAct && lease.actions().contains(Phase.Action.WITHDRAW),
                 lease.actions(parts.account()).contains(Phase.Action.REVOKE),
                 choices,
                 lease.version());
+    }
+
+    private static String atTheEnd(Lease lease) {
+        return lease.phase() == Phase.LENT ? "Its claim to what it lent ends then." : "Its GPUs leave then.";
     }
 
     private static String lent(Lease lease) {

@@ -77,7 +77,7 @@ record Room(String flavor, int capacity, List<Step> steps, List<Box> boxes, int 
         return leases.stream()
                 .filter(it -> it.phase().holds() || it.phase() == Phase.SCHEDULED)
                 .filter(it -> Stay.of(it, now).filter(stay -> stay.contains(at)).isPresent())
-                .mapToInt(CalendarEntry::gpus)
+                .mapToInt(Lease::claim)
                 .sum();
     }
 

@@ -73,7 +73,24 @@ public class Devices {
     /** The same, but right after the broken ones those that are not used. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void unassign(int count, UUID lease, Predicate<Device> unused, Instant now) {
-        List<Device> held = repository.heldBy(lease);
+        unassign(count, repository.heldBy(lease), unused, now);
+    }
+
+    /**
+     * Takes {@code count} of these devices, and no others, from a lease.
+     *
+     * @throws IllegalStateException if it holds too few of them
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void unassign(int count, Set<UUID> among, UUID lease, Instant now) {
+        List<Device> held = heldBy(lease, among);
+        if (held.size() < count)
+            throw new IllegalStateException("lease " + lease + " holds only " + held.size()
+                    + " of the devices of which " + count + " are to go");
+        unassign(count, held, _ -> false, now);
+    }
+
+    private void unassign(int count, List<Device> held, Predicate<Device> unused, Instant now) {
         List<Device> first = Stream.concat(
                         held.stream().filter(device -> !device.usable()).sorted(Comparator.comparing(Device::healthy)),
                         held.stream().filter(device -> device.usable() && unused.test(device)))
@@ -88,11 +105,13 @@ public class Devices {
     /** Takes these devices, and no others, from a lease. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void unassign(Set<UUID> devices, UUID lease, Instant now) {
-        repository.unassign(
-                repository.heldBy(lease).stream()
-                        .filter(device -> devices.contains(device.id()))
-                        .toList(),
-                now);
+        repository.unassign(heldBy(lease, devices), now);
+    }
+
+    private List<Device> heldBy(UUID lease, Set<UUID> among) {
+        return repository.heldBy(lease).stream()
+                .filter(device -> among.contains(device.id()))
+                .toList();
     }
 
     /** Broken and drained devices that leases sit on, by node and index. */

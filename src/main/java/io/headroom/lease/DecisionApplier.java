@@ -2,7 +2,6 @@ package io.headroom.lease;
 
 import io.headroom.allocator.Decision;
 import io.headroom.allocator.Loan;
-import io.headroom.allocator.ReclaimReason;
 import io.headroom.allocator.Takes;
 import io.headroom.allocator.WaitReason;
 import io.headroom.device.Assignment;
@@ -23,8 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Makes the allocator's decisions true, inside the caller's transaction. A lease that changed meanwhile makes the whole
@@ -65,25 +62,22 @@ public class DecisionApplier {
     /**
      * Makes the decisions true.
      *
-     * @param open the leases the plan was made from
+     * @param basis what the plan was made from
      * @param careful whether the database's laws are checked after each decision and not only when the transaction ends:
      *     slower, but then it is known which decision breaks one
      * @return what changed, in sentences; repeating why a lease waits changes nothing
      * @throws Unappliable if one of them cannot be made true
      */
     @Transactional(TxType.MANDATORY)
-    public List<String> apply(List<Decision> decisions, List<Lease> open, Instant now, boolean careful) {
-        Map<String, Lease> byId =
-                open.stream().collect(Collectors.toMap(it -> it.id().toString(), Function.identity()));
+    public List<String> apply(List<Decision> decisions, PlanBasis basis, Instant now, boolean careful) {
         List<String> done = new ArrayList<>();
         List<Decision.Wait> waits = new ArrayList<>();
-        for (Decision decision : supplementsLast(decisions, byId)) {
-            Lease lease = byId.get(leaseOf(decision));
+        for (Decision decision : supplementsLast(decisions, basis)) {
             if (decision instanceof Decision.Wait wait) {
-                if (saysWhatItSaid(wait, lease)) continue;
+                if (saysWhatItSaid(wait, basis.lease(wait))) continue;
                 waits.add(wait);
             }
-            attempt(decision, lease, now, careful);
+            attempt(decision, basis, now, careful);
             done.add(decision.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + decision.sentence());
         }
         leases.sayWhy(waits);
@@ -91,10 +85,10 @@ public class DecisionApplier {
     }
 
     /** What is decided for a lease counts from what it held, so nothing joins it before that is done. */
-    private static List<Decision> supplementsLast(List<Decision> decisions, Map<String, Lease> byId) {
+    private static List<Decision> supplementsLast(List<Decision> decisions, PlanBasis basis) {
         return decisions.stream()
                 .sorted(Comparator.comparing(decision -> decision instanceof Decision.Admit
-                        && byId.get(leaseOf(decision)).supplements() != null))
+                        && basis.lease(decision).supplements() != null))
                 .toList();
     }
 
@@ -123,23 +117,27 @@ public class DecisionApplier {
         return changed;
     }
 
-    private void attempt(Decision decision, Lease lease, Instant now, boolean careful) {
+    private void attempt(Decision decision, PlanBasis basis, Instant now, boolean careful) {
         try {
-            apply(decision, lease, now);
+            apply(decision, basis, now);
             if (careful) leases.checkLaws();
         } catch (RuntimeException e) {
-            throw new Unappliable(lease.id(), decision, e);
+            throw new Unappliable(basis.lease(decision).id(), decision, e);
         }
     }
 
-    private void apply(Decision decision, Lease lease, Instant now) {
+    private void apply(Decision decision, PlanBasis basis, Instant now) {
+        Lease lease = basis.lease(decision);
         switch (decision) {
             case Decision.Admit admit -> admit(admit, lease, now);
             case Decision.Wait wait -> waits(wait, lease, now);
             case Decision.Grow grow -> grow(grow, lease, now);
             case Decision.Reclaim reclaim -> reclaim(reclaim, lease, now);
             case Decision.CallOff callOff -> callOff(callOff, lease, now);
-            case Decision.Shrink shrink -> shrink(shrink, lease, now);
+            case Decision.Shrink shrink -> {
+                leave(shrink, basis, now);
+                shrink(shrink, lease, now);
+            }
             case Decision.Expire expire -> expire(expire, lease, now);
         }
     }
@@ -242,18 +240,24 @@ public class DecisionApplier {
     }
 
     private void callOff(Decision.CallOff callOff, Lease lease, Instant now) {
-        notices.close(lease.id(), taker(callOff.forRequest()), "CALLED_OFF", now);
+        notices.callOff(lease.id(), taker(callOff.forRequest()), callOff.reason(), now);
         leases.settle(lease.id());
         log(lease, now, What.CALL_OFF, callOff.gpus(), callOff.sentence());
     }
 
+    /** What is lent is what the ladder lets go, and nothing else: a drained device that works is moved on its own notice. */
+    private void leave(Decision.Shrink shrink, PlanBasis basis, Instant now) {
+        UUID lease = basis.lease(shrink).id();
+        if (shrink.lends()) devices.unassign(shrink.gpus(), basis.lendable(), lease, now);
+        else
+            devices.unassign(
+                    shrink.gpus(), lease, device -> utilization.verdict(device, now) == UseVerdict.IDLE_HELD, now);
+    }
+
     private void shrink(Decision.Shrink shrink, Lease lease, Instant now) {
-        devices.unassign(
-                shrink.gpus(), lease.id(), device -> utilization.verdict(device, now) == UseVerdict.IDLE_HELD, now);
-        // A lost device gives nothing back: what was asked of the lease is still asked.
+        // What is not due is still asked, also of a lease that lost devices meanwhile.
         if (shrink.remaining() == 0) notices.closeAll(lease.id(), "RECLAIMED", now);
-        else if (shrink.reason() == ReclaimReason.CAPACITY_LOST) notices.closeVacated(lease.id(), now);
-        else notices.close(lease.id(), taker(shrink.forRequest()), "RECLAIMED", now);
+        else notices.closeDue(lease.id(), taker(shrink.forRequest()), now);
         if (shrink.lends()) leases.lend(lease.id(), shrink.remaining(), shrink.sentence());
         else leases.shrink(lease.id(), shrink.remaining(), shrink.sentence());
         leases.settle(lease.id());

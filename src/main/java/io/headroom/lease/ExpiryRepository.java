@@ -17,10 +17,13 @@ class ExpiryRepository {
         this.jdbi = jdbi;
     }
 
-    /** Running leases whose end is near. In the order of their ids, so that two replicas never wait for each other. */
+    /**
+     * Leases that run, or lend all they have, and whose end is near. In the order of their ids, so that two replicas never
+     * wait for each other.
+     */
     List<Lease> endingWithin(Instant now, Duration ahead) {
         return jdbi.withHandle(handle -> handle.select("""
-                        SELECT * FROM lease WHERE phase IN ('ACTIVE', 'RECLAIMING') AND ends_at > ? AND ends_at <= ?
+                        SELECT * FROM lease WHERE phase IN ('ACTIVE', 'RECLAIMING', 'LENT') AND ends_at > ? AND ends_at <= ?
                         ORDER BY id""", now, now.plus(ahead))
                 .map(ConstructorMapper.of(Lease.class))
                 .list());
@@ -36,7 +39,7 @@ class ExpiryRepository {
         long seconds = stage.ahead().toSeconds();
         return jdbi.withHandle(handle -> handle.execute("""
                         UPDATE lease SET warned_at_seconds = ?
-                        WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING') AND ends_at = ?
+                        WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING', 'LENT') AND ends_at = ?
                           AND (warned_at_seconds IS NULL OR warned_at_seconds > ?)""", seconds, id, end, seconds)) == 1;
     }
 }

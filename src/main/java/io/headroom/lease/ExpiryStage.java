@@ -24,9 +24,9 @@ public enum ExpiryStage {
         return ahead;
     }
 
-    /** The stage that a lease has reached; empty while its end is far, and for one that holds nothing. */
+    /** The stage that a lease has reached; empty while its end is far, and for one that neither holds nor lends. */
     public static Optional<ExpiryStage> of(Lease lease, Instant now) {
-        if (!lease.phase().holds()) return Optional.empty();
+        if (lease.phase().isQueued() || lease.phase() == Phase.ENDED) return Optional.empty();
         return of(lease.term(), Duration.between(now, lease.endsAt()));
     }
 

@@ -49,16 +49,19 @@ class ExpiryWarnings {
         if (!leases.markTold(lease.id(), lease.endsAt(), stage)) return false;
         history.add(
                 LeaseEvent.of(lease, now, Happened.CLOCK, What.EXPIRES_SOON)
-                        .gpus(lease.held())
+                        .gpus(lease.claim())
                         .saying(sentence(lease, now)),
                 lease);
         return true;
     }
 
     private static String sentence(Lease lease, Instant now) {
-        return lease.held() + " " + lease.flavor() + " of " + lease.team() + (lease.held() == 1 ? " ends " : " end ")
-                + When.spoken(lease.endsAt()) + ", in " + roughly(Duration.between(now, lease.endsAt()))
-                + "; extend or let go.";
+        String when = When.spoken(lease.endsAt()) + ", in " + roughly(Duration.between(now, lease.endsAt()));
+        String what = lease.claim() + " " + lease.flavor();
+        if (lease.phase() == Phase.LENT)
+            return "The claim of " + lease.team() + " to " + what + ", lent while idle, ends " + when
+                    + "; extend, call back or let go.";
+        return what + " of " + lease.team() + (lease.claim() == 1 ? " ends " : " end ") + when + "; extend or let go.";
     }
 
     /** A day before the end is looked at a few seconds late and is still called a day. */

@@ -57,7 +57,7 @@ public class IdleLeases {
         if (lease.phase() == Phase.LENT) leases.queueAgain(lease.id());
         else {
             leases.part(lease.id());
-            supplements.ask(lease, new More(lease.lent(), lease.purpose(), lease.owner(), lease.submittedAt()), now);
+            supplements.callBack(lease, now);
         }
         String gpus = lease.lent() == 1 ? "1 GPU" : lease.lent() + " GPUs";
         history.add(

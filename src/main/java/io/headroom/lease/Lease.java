@@ -28,7 +28,7 @@ import java.util.UUID;
  * @param held how many it holds now
  * @param lent how many it gave away while they were idle; it asks for them once it calls them back
  * @param startsAt when it wants to start, or null for as soon as possible
- * @param startedAt when it got what it holds, or null
+ * @param startedAt when it got what it holds, or lent all of, or null
  * @param endsAt when its term ends; null until it starts, unless a fixed end was asked
  * @param reclaimable false if nobody may take it back
  * @param takesFlavor the flavor of which GPUs are being reclaimed for it, or null if none are
@@ -102,10 +102,14 @@ public record Lease(
         return minGpus < maxGpus;
     }
 
-    /** What its team's leads can do to it. A supplement is another lease's size already. */
+    /**
+     * What its team's leads can do to it. A supplement is another lease's size already, and ends with that. One that waits
+     * again after it ran ends when it would have.
+     */
     public Set<Phase.Action> actions() {
         Set<Phase.Action> actions = phase.actions();
         if (supplements != null) actions.remove(Phase.Action.RESIZE);
+        else if (phase == Phase.WAITING && endsAt != null) actions.add(Phase.Action.EXTEND);
         if (lent > 0) actions.add(Phase.Action.CALL_BACK);
         return actions;
     }
@@ -115,6 +119,11 @@ public record Lease(
         Set<Phase.Action> actions = who.leads(team) ? actions() : EnumSet.noneOf(Phase.Action.class);
         if (who.admin()) actions.addAll(phase.adminActions());
         return actions;
+    }
+
+    /** What it holds; what it asks for, or lent, where it holds nothing. */
+    public int claim() {
+        return phase.holds() ? held : gpus;
     }
 
     /** How long it was granted for. */

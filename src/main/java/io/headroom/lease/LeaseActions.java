@@ -174,18 +174,22 @@ public class LeaseActions {
 
     /**
      * Makes it larger; only an approved resize request does this. One that waits asks for more from now on. One that runs
-     * keeps what it has, and the rest joins it when it is there.
+     * or lends all of it keeps what it has, and the rest joins it when it is there.
      */
     @Transactional
     public void grow(UUID id, More more, String actor, String sentence) {
         Lease lease = locked(id, Action.RESIZE, null);
-        boolean runs = lease.phase().holds();
-        if (runs) create(Supplements.of(lease, more, clock.instant()), actor, sentence);
-        else leases.want(id, more.gpus());
-        String what = runs
-                ? more.gpus() + " more will join the " + lease.held() + " it holds. "
-                : "It asks for " + (lease.gpus() + more.gpus()) + " instead of " + lease.gpus() + ". ";
-        resized(lease, more.gpus(), actor, what + sentence);
+        if (lease.phase().isQueued()) leases.want(id, more.gpus());
+        else create(Supplements.of(lease, more, clock.instant()), actor, sentence);
+        resized(lease, more.gpus(), actor, grown(lease, more.gpus()) + sentence);
+    }
+
+    private static String grown(Lease lease, int more) {
+        if (lease.phase().isQueued())
+            return "It asks for " + (lease.gpus() + more) + " instead of " + lease.gpus() + ". ";
+        return lease.phase().holds()
+                ? more + " more will join the " + lease.held() + " it holds. "
+                : more + " more will join it, or start on their own if it still lends all it has. ";
     }
 
     private void resized(Lease lease, int by, String actor, String sentence) {

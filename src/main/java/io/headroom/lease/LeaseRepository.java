@@ -66,7 +66,7 @@ class LeaseRepository {
                           AND (:flavor::text IS NULL OR flavor = :flavor)
                           AND (phase = 'ENDED' AND started_at IS NOT NULL
                                    AND tstzrange(started_at, greatest(started_at, ended_at)) && tstzrange(:from, :until)
-                               OR phase IN ('ACTIVE', 'RECLAIMING') AND started_at < :until AND ends_at > :from
+                               OR phase IN ('ACTIVE', 'RECLAIMING', 'LENT') AND started_at < :until AND ends_at > :from
                                OR phase IN ('SCHEDULED', 'WAITING') AND begins < :until
                                    AND coalesce(ends_at, begins + make_interval(secs => term_seconds)) > :from)
                         ORDER BY phase = 'ENDED', id DESC LIMIT :limit + 1""")
@@ -192,7 +192,7 @@ class LeaseRepository {
                     WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", remaining, remaining, remaining, sentence, id));
         } else {
             changed(update("""
-                    UPDATE lease SET phase = 'LENT', held = 0, lent = gpus, started_at = NULL, sentence = ?,
+                    UPDATE lease SET phase = 'LENT', held = 0, lent = gpus, sentence = ?,
                         version = version + 1
                     WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", sentence, id));
         }
@@ -201,7 +201,7 @@ class LeaseRepository {
     /** What was lent entirely waits for GPUs again, where it stood in the queue. */
     void queueAgain(UUID id) {
         changed(update("""
-                UPDATE lease SET phase = 'WAITING', flavor = flavors[1], lent = 0, version = version + 1
+                UPDATE lease SET phase = 'WAITING', flavor = flavors[1], lent = 0, started_at = NULL, version = version + 1
                 WHERE id = ? AND phase = 'LENT'""", id));
     }
 
@@ -259,7 +259,7 @@ class LeaseRepository {
     void extend(UUID id, long seconds) {
         changed(update("""
                 UPDATE lease SET ends_at = ends_at + make_interval(secs => ?), term_seconds = term_seconds + ?,
-                    warned_at_seconds = NULL, version = version + 1 WHERE id = ? AND phase IN ('ACTIVE', 'RECLAIMING')""", seconds, seconds, id));
+                    warned_at_seconds = NULL, version = version + 1 WHERE id = ? AND phase <> 'ENDED' AND ends_at IS NOT NULL""", seconds, seconds, id));
     }
 
     /** Leases without GPUs whose fixed end has passed. */

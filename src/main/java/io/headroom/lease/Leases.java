@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Leases, loans and their history as everybody reads them. */
 @ApplicationScoped
@@ -53,8 +54,8 @@ public class Leases {
         return leases.lock(id).orElseThrow(() -> new Refused(new CommonRefusal.NotFound("lease", id.toString())));
     }
 
-    /** What waits to join a lease. */
-    public Optional<Lease> supplement(UUID lease) {
+    /** What waits to join a lease, oldest first. */
+    public List<Lease> supplements(UUID lease) {
         return supplements.of(lease);
     }
 
@@ -101,8 +102,11 @@ public class Leases {
 
     /** What others are giving back for a lease, or for what waits to join it. */
     public List<Arrival> arrivals(UUID lease, Instant now) {
-        UUID taker = supplement(lease).map(Lease::id).orElse(lease);
-        return notices.openFor(taker).stream().map(it -> Arrival.of(it, now)).toList();
+        Stream<UUID> takers =
+                Stream.concat(Stream.of(lease), supplements(lease).stream().map(Lease::id));
+        return takers.flatMap(taker -> notices.openFor(taker).stream())
+                .map(it -> Arrival.of(it, now))
+                .toList();
     }
 
     public List<OpenLoan> loans() {

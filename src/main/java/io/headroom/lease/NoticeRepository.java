@@ -1,6 +1,7 @@
 package io.headroom.lease;
 
 import io.headroom.allocator.Decision;
+import io.headroom.allocator.ReclaimReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -42,13 +43,13 @@ class NoticeRepository {
                 .list());
     }
 
-    /** Asks a lease to give back; asking again for the same taker adds to what was asked. */
+    /** Asks a lease to give back; asking again for the same taker and reason adds to what was asked. */
     void ask(Decision.Reclaim reclaim, Instant now) {
         jdbi.useHandle(handle ->
                 handle.createUpdate("""
                         INSERT INTO notice (lease, for_lease, gpus, reason, sentence, asked_at, deadline)
                         VALUES (:lease::uuid, :forRequest::uuid, :gpus, :reason, :sentence, :now, :deadline)
-                        ON CONFLICT (lease, for_lease) WHERE closed_at IS NULL
+                        ON CONFLICT (lease, for_lease, reason) WHERE closed_at IS NULL
                         DO UPDATE SET gpus = notice.gpus + excluded.gpus, sentence = excluded.sentence,
                                       deadline = greatest(notice.deadline, excluded.deadline)""").bindMethods(reclaim).bind("now", now).execute());
     }
@@ -62,24 +63,24 @@ class NoticeRepository {
                 lease));
     }
 
-    /** Closes the one that is for this taker; null is the one for nobody in particular. */
-    void close(UUID lease, UUID forLease, String outcome, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE notice SET closed_at = :now, outcome = :outcome
-                        WHERE lease = :lease AND closed_at IS NULL
-                          AND for_lease IS NOT DISTINCT FROM :forLease::uuid""")
-                .bind("lease", lease)
-                .bind("forLease", forLease)
-                .bind("outcome", outcome)
-                .bind("now", now)
-                .execute());
+    /** Closes one that was served before it was due. */
+    void returned(UUID notice, Instant now) {
+        jdbi.useHandle(handle ->
+                handle.execute("UPDATE notice SET closed_at = ?, outcome = 'RETURNED' WHERE id = ?", now, notice));
     }
 
-    /** Closes what was asked because of drained devices, and is over. */
-    void closeVacated(UUID lease, Instant now) {
+    /** Closes the one that is for this taker and reason; null is the taker of what goes to nobody in particular. */
+    void callOff(UUID lease, UUID forLease, ReclaimReason reason, Instant now) {
+        jdbi.useHandle(handle -> handle.execute("""
+                UPDATE notice SET closed_at = ?, outcome = 'CALLED_OFF'
+                WHERE lease = ? AND closed_at IS NULL AND for_lease IS NOT DISTINCT FROM ?::uuid AND reason = ?""", now, lease, forLease, reason));
+    }
+
+    /** Closes what was asked for this taker, or nobody in particular, and is over. */
+    void closeDue(UUID lease, UUID forLease, Instant now) {
         jdbi.useHandle(handle -> handle.execute("""
                 UPDATE notice SET closed_at = ?, outcome = 'RECLAIMED'
-                WHERE lease = ? AND closed_at IS NULL AND for_lease IS NULL AND reason = 'CAPACITY_LOST' AND deadline <= ?""", now, lease, now));
+                WHERE lease = ? AND closed_at IS NULL AND for_lease IS NOT DISTINCT FROM ?::uuid AND deadline <= ?""", now, lease, forLease, now));
     }
 
     void reduce(UUID notice, int gpus) {

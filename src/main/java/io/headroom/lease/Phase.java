@@ -44,7 +44,7 @@ public enum Phase {
         return switch (this) {
             case SCHEDULED, WAITING -> EnumSet.of(Action.RESIZE, Action.WITHDRAW);
             case ACTIVE, RECLAIMING -> EnumSet.of(Action.RELEASE, Action.EXTEND, Action.RESIZE);
-            case LENT -> EnumSet.of(Action.WITHDRAW);
+            case LENT -> EnumSet.of(Action.EXTEND, Action.RESIZE, Action.WITHDRAW);
             case ENDED -> EnumSet.noneOf(Action.class);
         };
     }

@@ -18,8 +18,7 @@ class Returns {
     void count(Lease lease, int gpus, Instant now) {
         int left = gpus;
         for (OpenNotice notice : notices.openOf(lease.id())) {
-            if (left >= notice.gpus() || gpus == lease.held())
-                notices.close(lease.id(), notice.forLease(), "RETURNED", now);
+            if (left >= notice.gpus() || gpus == lease.held()) notices.returned(notice.id(), now);
             else if (left > 0) notices.reduce(notice.id(), left);
             left = Math.max(0, left - notice.gpus());
         }

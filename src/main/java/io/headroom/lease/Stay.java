@@ -4,24 +4,28 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The time in which a lease holds its GPUs, held them, or is expected to: from the first instant on, up to the second. This
- * is also what {@link LeaseRepository#during} looks leases up by.
+ * The time in which a lease holds its GPUs or lends them, did so, or is expected to: from the first instant on, up to the
+ * second. This is also what {@link LeaseRepository#during} looks leases up by.
  */
 public record Stay(Instant from, Instant until) {
     public Stay {
         if (until.isBefore(from)) until = from;
     }
 
-    /** Empty for a lease that was over before it held anything, or lent all of it. One that waits without an estimate may start now. */
+    /** Empty for a lease that was over before it held anything. One that waits without an estimate may start now. */
     public static Optional<Stay> of(Lease lease, Instant now) {
         return Optional.ofNullable(
                 switch (lease.phase()) {
                     case SCHEDULED -> planned(lease, lease.startsAt());
                     case WAITING -> planned(lease, expected(lease, now));
-                    case ACTIVE, RECLAIMING -> new Stay(lease.startedAt(), lease.endsAt());
-                    case LENT -> null;
-                    case ENDED -> lease.startedAt() == null ? null : new Stay(lease.startedAt(), lease.endedAt());
+                    case ACTIVE, RECLAIMING, LENT -> since(lease.startedAt(), lease.endsAt());
+                    case ENDED -> since(lease.startedAt(), lease.endedAt());
                 });
+    }
+
+    /** Null without a start: what lent all it had before version 32 of the database did not keep it. */
+    private static Stay since(Instant start, Instant end) {
+        return start == null ? null : new Stay(start, end);
     }
 
     private static Stay planned(Lease lease, Instant start) {

@@ -1,7 +1,7 @@
 package io.headroom.lease;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -9,7 +9,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** What waits to join a lease, as rows. */
 @ApplicationScoped
 class SupplementRepository {
-    private static final String WAITING = "SELECT * FROM lease WHERE supplements = ? AND phase = 'WAITING'";
+    private static final String WAITING = "SELECT * FROM lease WHERE supplements = ? AND phase = 'WAITING' ORDER BY id";
 
     private final Jdbi jdbi;
 
@@ -17,13 +17,13 @@ class SupplementRepository {
         this.jdbi = jdbi;
     }
 
-    Optional<Lease> of(UUID lease) {
-        return one(WAITING, lease);
+    List<Lease> of(UUID lease) {
+        return list(WAITING, lease);
     }
 
-    /** Locks the row: whoever ends the lease and whoever withdraws what is to join it take turns. */
-    Optional<Lease> lock(UUID lease) {
-        return one(WAITING + " FOR UPDATE", lease);
+    /** Locks the rows: whoever ends the lease and whoever withdraws what is to join it take turns. */
+    List<Lease> lock(UUID lease) {
+        return list(WAITING + " FOR UPDATE", lease);
     }
 
     /** The lease is larger by what joins it, and nothing else of it changes. */
@@ -42,8 +42,8 @@ class SupplementRepository {
                 WHERE supplements = ? AND phase = 'WAITING'""", seconds, seconds, lease));
     }
 
-    private Optional<Lease> one(String sql, UUID lease) {
+    private List<Lease> list(String sql, UUID lease) {
         return jdbi.withHandle(handle ->
-                handle.select(sql, lease).map(ConstructorMapper.of(Lease.class)).findOne());
+                handle.select(sql, lease).map(ConstructorMapper.of(Lease.class)).list());
     }
 }

@@ -50,13 +50,10 @@ class Supplements {
                 lease.id());
     }
 
-    /** Asks for more for a running lease, whatever it waits for already. */
-    void ask(Lease lease, More more, Instant now) {
-        supplements
-                .lock(lease.id())
-                .ifPresentOrElse(
-                        waiting -> leases.want(waiting.id(), more.gpus()),
-                        () -> leases.insert(of(lease, more, now), Phase.WAITING));
+    /** Asks for what a running lease lent: apart from what else it waits for, and with the place it has. */
+    void callBack(Lease lease, Instant now) {
+        More lent = new More(lease.lent(), lease.purpose(), lease.owner(), lease.submittedAt());
+        leases.insert(of(lease, lent, now), Phase.WAITING);
     }
 
     /** The lease that a lease's GPUs join now: if they are to join one, and it still runs on their flavor. */
@@ -100,15 +97,15 @@ class Supplements {
 
     /** A lease ended: what waits to join it has nothing to join. */
     void withdraw(UUID lease, String actor, Instant now) {
-        supplements.lock(lease).ifPresent(supplement -> {
-            String sentence = "Withdrawn: the lease it was to join ended.";
+        String sentence = "Withdrawn: the lease it was to join ended.";
+        for (Lease supplement : supplements.lock(lease)) {
             leases.end(supplement.id(), EndReason.WITHDRAWN, now, sentence);
             history.add(
                     LeaseEvent.of(supplement, now, actor, What.WITHDRAWN)
                             .gpus(supplement.gpus())
                             .saying(sentence),
                     supplement);
-        });
+        }
     }
 
     private static String whose(Exposure exposure) {

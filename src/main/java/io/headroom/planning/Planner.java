@@ -59,7 +59,7 @@ class Planner {
         List<Decision> decisions = plan.decisions().stream()
                 .filter(decision -> !leftOut.contains(DecisionApplier.leaseOf(decision)))
                 .toList();
-        for (String done : applied.record(() -> applier.apply(decisions, snapshot.open(), now, careful))) {
+        for (String done : applied.record(() -> applier.apply(decisions, snapshot.basis(), now, careful))) {
             changed = true;
             LOG.info(done);
         }

@@ -1,16 +1,11 @@
 package io.headroom.planning;
 
 import io.headroom.allocator.World;
-import io.headroom.lease.Lease;
-import java.util.List;
+import io.headroom.lease.PlanBasis;
 
 /**
  * What a plan is made from.
  *
- * @param open every lease that is not over
+ * @param basis the leases and devices that its decisions are about
  */
-public record Snapshot(World world, List<Lease> open) {
-    public Snapshot {
-        open = List.copyOf(open);
-    }
-}
+public record Snapshot(World world, PlanBasis basis) {}

@@ -13,6 +13,7 @@ import io.headroom.lease.Lease;
 import io.headroom.lease.Leases;
 import io.headroom.lease.OpenNotice;
 import io.headroom.lease.Phase;
+import io.headroom.lease.PlanBasis;
 import io.headroom.team.Teams;
 import io.headroom.telemetry.UseVerdict;
 import io.headroom.telemetry.Utilization;
@@ -20,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,16 +61,16 @@ public class Snapshots {
         jdbi.useHandle(handle -> handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"));
     }
 
-    /** The world now, and the leases it was made of. */
+    /** The world now, and what it was made of. */
     public Snapshot load(Instant now) {
         List<Lease> open = leases.open();
-        return new Snapshot(world(open, now), open);
+        List<Device> all = devices.all();
+        Measured measured = measured(all, now);
+        return new Snapshot(world(open, all, measured.uses, now), PlanBasis.of(open, measured.lendable));
     }
 
-    private World world(List<Lease> open, Instant now) {
-        List<Device> all = devices.all();
+    private World world(List<Lease> open, List<Device> all, Map<UUID, HeldUse> uses, Instant now) {
         Map<String, Integer> capacity = Devices.capacity(all);
-        Map<UUID, HeldUse> uses = uses(all, now);
         Set<UUID> coasted = leases.coastedSince(now.minus(idle.regrowAfter()));
         UsageShares.Counted counted = usage.counted(teams.policy(), now);
         return new World(
@@ -92,16 +94,26 @@ public class Snapshots {
                         .toList());
     }
 
-    private Map<UUID, HeldUse> uses(List<Device> devices, Instant now) {
+    /**
+     * What is measured of held devices.
+     *
+     * @param uses by lease
+     * @param lendable those that the uses count as lendable
+     */
+    private record Measured(Map<UUID, HeldUse> uses, Set<UUID> lendable) {}
+
+    private Measured measured(List<Device> devices, Instant now) {
         Map<UUID, HeldUse> uses = new HashMap<>();
-        Set<UUID> lendable = idle.lendable();
+        Set<UUID> climbed = idle.lendable();
+        Set<UUID> lendable = new HashSet<>();
         for (Device device : devices) {
             if (device.holder() == null) continue;
             UseVerdict verdict = utilization.verdict(device, now);
-            uses.compute(device.holder().lease(), (_, so) -> (so == null ? HeldUse.NONE : so)
-                    .and(verdict, lendable, device));
+            uses.compute(
+                    device.holder().lease(), (_, so) -> (so == null ? HeldUse.NONE : so).and(verdict, climbed, device));
+            if (verdict == UseVerdict.IDLE_HELD && climbed.contains(device.id())) lendable.add(device.id());
         }
-        return uses;
+        return new Measured(uses, lendable);
     }
 
     private static Held held(Lease lease, HeldUse use, Set<UUID> coasted) {

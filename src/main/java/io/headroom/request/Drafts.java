@@ -60,8 +60,8 @@ final class Drafts {
         Ask kept = new Ask(
                 lease.team(),
                 Choice.of(lease.flavor()),
-                lease.held(),
-                Range.exactly(lease.held()),
+                lease.claim(),
+                Range.exactly(lease.claim()),
                 lease.profile(),
                 purpose,
                 by,
@@ -84,7 +84,7 @@ final class Drafts {
                 ask.term(),
                 ask.startsAt(),
                 // The lease's end, whenever that is: an extension may move it meanwhile.
-                lease.phase().holds() ? null : ask.endsAt());
+                lease.phase().isQueued() ? ask.endsAt() : null);
         return draft(RequestType.RESIZE, changed, handed, outlook, new Sizes(resize.from(), resize.to()));
     }
 

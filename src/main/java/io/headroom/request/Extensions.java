@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Asking for a later end: the same policy as for a new lease of the GPUs that are held. */
+/** Asking for a later end: the same policy as for a new lease of the GPUs that are held, or claimed. */
 @ApplicationScoped
 public class Extensions {
     private final RequestConfig config;
@@ -55,7 +55,6 @@ public class Extensions {
     public Change foresee(Wanted wanted, Account account) {
         Lease lease = leases.get(wanted.lease());
         Longer longer = judged(lease, wanted, account);
-        actions.requireExtensible(lease);
         String sentence = "Extends the lease by " + When.length(longer.by) + ".";
         return new Change(lease.gpus(), lease.endsAt().plus(longer.by), sentence, longer.judgement.verdict(), null);
     }
@@ -63,8 +62,8 @@ public class Extensions {
     /**
      * Hands it in.
      *
-     * @throws Refused 409 if the lease is not running or an extension is under review, 412 if it changed, 422 for a bad
-     *     duration
+     * @throws Refused 409 if the lease has no end yet, is over, or an extension is under review, 412 if it changed, 422 for
+     *     a bad duration
      */
     @Transactional
     public CapacityRequest ask(Wanted wanted, Account account) {
@@ -78,18 +77,19 @@ public class Extensions {
 
     private Longer judged(Lease lease, Wanted wanted, Account account) {
         Version.check("lease", wanted.ifMatch(), lease.version());
+        actions.requireExtensible(lease);
         Duration by = AskParser.term(config, wanted.duration());
         Duration whole = lease.term().plus(by);
         requireWithinLongest(whole, wanted.duration());
         int nominal = teams.get(lease.team()).quota(lease.flavor()).nominal();
         // With what is reserved until the new end, and the most that the lease may grow to.
-        int most = Math.max(lease.held(), lease.maxGpus());
+        int most = Math.max(lease.claim(), lease.maxGpus());
         int claimed =
-                leases.claimed(lease.team(), lease.flavor(), lease.endsAt().plus(by)) + most - lease.held();
+                leases.claimed(lease.team(), lease.flavor(), lease.endsAt().plus(by)) + most - lease.claim();
         int borrowed = Math.clamp((long) claimed - nominal, 0, most);
         // Judged by the whole term: many short extensions are no way around the policy.
         Judgement judgement = requests.judge(
-                facts(lease, most, borrowed, whole, account), Math.max(0, lease.held() - borrowed), borrowed);
+                facts(lease, most, borrowed, whole, account), Math.max(0, lease.claim() - borrowed), borrowed);
         return new Longer(by, AskParser.purpose(wanted.purpose(), lease.purpose()), judgement);
     }
 
@@ -97,8 +97,8 @@ public class Extensions {
         Facts.Asked asked = new Facts.Asked(
                 RequestType.EXTEND.name(),
                 List.of(lease.flavor()),
-                lease.held(),
-                Math.min(lease.minGpus(), lease.held()),
+                lease.claim(),
+                Math.min(lease.minGpus(), lease.claim()),
                 most,
                 lease.kind().name().toLowerCase(Locale.ROOT),
                 lease.priority(),

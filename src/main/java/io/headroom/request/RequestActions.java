@@ -95,10 +95,9 @@ public class RequestActions {
         return handedIn(id, judgement);
     }
 
-    /** Asks for a later end of a running lease, which the caller has locked. */
+    /** Asks for a later end of a lease, which the caller has locked and found extensible. */
     @Transactional
     CapacityRequest extend(Lease lease, Duration by, String purpose, Judgement judgement, Account account) {
-        requireExtensible(lease);
         Instant now = clock.instant();
         UUID id = repository.insert(Drafts.extension(lease, by, purpose, new Drafts.Handed(judgement, account, now)));
         if (judgement.approved())
@@ -110,7 +109,7 @@ public class RequestActions {
         return handedIn(id, judgement);
     }
 
-    /** @throws Refused 409 if the lease does not run, or an extension of it is under review */
+    /** @throws Refused 409 if the lease has no end yet or is over, or an extension of it is under review */
     void requireExtensible(Lease lease) {
         LeaseActions.requireAllows(lease, Phase.Action.EXTEND);
         repository.openExtension(lease.id()).ifPresent(open -> {

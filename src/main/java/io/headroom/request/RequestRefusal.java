@@ -1,6 +1,8 @@
 package io.headroom.request;
 
+import io.headroom.lease.Lease;
 import io.headroom.platform.Refusal;
+import java.util.List;
 import java.util.Map;
 
 /** Why something is not done to a request. */
@@ -113,6 +115,12 @@ public sealed interface RequestRefusal extends Refusal {
 
     /** A lease waits for more GPUs already. */
     record MoreOnTheirWay(String supplement, int gpus) implements RequestRefusal {
+        /** @param waiting what is to join the lease; not empty */
+        static MoreOnTheirWay of(List<Lease> waiting) {
+            int gpus = waiting.stream().mapToInt(Lease::gpus).sum();
+            return new MoreOnTheirWay(waiting.getFirst().id().toString(), gpus);
+        }
+
         public String type() {
             return "more-on-their-way";
         }

@@ -17,7 +17,7 @@ record Resize(Lease lease, int to, String purpose) {
 
     /** What it is compared with: an elastic lease may hold more than it asked for. */
     int from() {
-        return lease.phase().holds() ? Math.max(lease.gpus(), lease.held()) : lease.gpus();
+        return Math.max(lease.gpus(), lease.held());
     }
 
     boolean grows() {
@@ -29,9 +29,9 @@ record Resize(Lease lease, int to, String purpose) {
         return Math.abs(to - from());
     }
 
-    /** Whether GPUs have to be found for it: only what runs gets more beside what it has. */
+    /** Whether GPUs have to be found for it: what runs or is lent gets more beside what it has. */
     boolean adds() {
-        return grows() && lease.phase().holds();
+        return grows() && !lease.phase().isQueued();
     }
 
     /** What so many GPUs until the end of the lease would be asked as. */
@@ -39,7 +39,7 @@ record Resize(Lease lease, int to, String purpose) {
         Instant startsAt = lease.phase() == Phase.SCHEDULED ? lease.startsAt() : null;
         return new Ask(
                 lease.team(),
-                lease.phase().holds() ? Choice.of(lease.flavor()) : lease.choice(),
+                lease.phase().isQueued() ? lease.choice() : Choice.of(lease.flavor()),
                 by(),
                 Range.exactly(by()),
                 lease.profile(),

@@ -16,7 +16,7 @@ final class ResizeParser {
      */
     static Resize parse(Lease lease, Resizes.Wanted wanted, Map<String, Integer> devices) {
         Complaints complaints = new Complaints();
-        List<String> flavors = lease.phase().holds() ? List.of(lease.flavor()) : lease.flavors();
+        List<String> flavors = lease.phase().isQueued() ? lease.flavors() : List.of(lease.flavor());
         int exist = flavors.stream().mapToInt(devices::get).max().orElseThrow();
         String range =
                 "must be a whole number from 1 to " + exist + " (all " + String.join(" or ", flavors) + " there are)";

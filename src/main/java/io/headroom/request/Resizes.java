@@ -15,6 +15,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -133,9 +134,8 @@ public class Resizes {
         repository.openResize(lease.id()).ifPresent(open -> {
             throw new Refused(new RequestRefusal.AlreadyResizing(open.id().toString()));
         });
-        leases.supplement(lease.id()).ifPresent(waiting -> {
-            throw new Refused(new RequestRefusal.MoreOnTheirWay(waiting.id().toString(), waiting.gpus()));
-        });
+        List<Lease> onTheWay = leases.supplements(lease.id());
+        if (!onTheWay.isEmpty()) throw new Refused(RequestRefusal.MoreOnTheirWay.of(onTheWay));
         return ResizeParser.parse(lease, wanted, devices.countByFlavor());
     }
 }

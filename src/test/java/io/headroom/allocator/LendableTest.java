@@ -84,7 +84,10 @@ class LendableTest {
                 .taker()
                 .lending("vision-lease", 8, "r", DEADLINE)
                 .plannedAt(DEADLINE);
-        assertThat(plan.decisions()).anyMatch(Decision.CallOff.class::isInstance);
+        assertThat(plan.decisions()).anySatisfy(it -> {
+            assertThat(it).isInstanceOf(Decision.CallOff.class);
+            assertThat(it.sentence()).isEqualTo("vision keeps 8 GPUs: they are not measured idle any more.");
+        });
         assertThat(plan.decisions()).noneMatch(Decision.Shrink.class::isInstance);
     }
 

@@ -49,6 +49,14 @@ class GanttRowTest {
     }
 
     @Test
+    void whatIsLentStaysWhereItRan() {
+        var bar = only(SampleLease.of(Phase.LENT, 4, new Stay(NOON.minusSeconds(21_600), NOON.plusSeconds(21_600))));
+        assertThat(bar.css()).isEqualTo("lent");
+        assertThat(bar.x()).isEqualTo("25.00");
+        assertThat(bar.width()).isEqualTo("50.00");
+    }
+
+    @Test
     void aMinuteIsStillSeenAndSaysNothing() {
         var bar = only(SampleLease.ended(4, "2026-11-24T23:59:00Z", "2026-11-25T00:00:00Z"));
         assertThat(Double.parseDouble(bar.width())).isEqualTo(GanttRow.NARROWEST);

@@ -49,9 +49,12 @@ class RoomTest {
     }
 
     @Test
-    void whatWaitsOrIsOverIsNotCommitted() {
+    void whatWaitsOrIsLentOrIsOverIsNotCommitted() {
         Stay week = WEEK.time();
-        assertThat(room(List.of(SampleLease.of(Phase.WAITING, 8, week), SampleLease.of(Phase.ENDED, 8, week)))
+        assertThat(room(List.of(
+                                SampleLease.of(Phase.WAITING, 8, week),
+                                SampleLease.of(Phase.LENT, 8, week),
+                                SampleLease.of(Phase.ENDED, 8, week)))
                         .steps())
                 .extracting(Room.Step::committed)
                 .containsExactly(0);

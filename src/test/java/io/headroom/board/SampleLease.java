@@ -31,7 +31,7 @@ final class SampleLease {
 
     /** A lease in this phase that holds its GPUs in this time, or is expected to; waiting, its start is an estimate. */
     static Lease of(Phase phase, int gpus, Stay stay) {
-        boolean held = phase.holds() || phase == Phase.ENDED;
+        boolean held = phase.holds() || phase == Phase.LENT || phase == Phase.ENDED;
         boolean ended = phase == Phase.ENDED;
         return new Lease(
                 UUID.randomUUID(),

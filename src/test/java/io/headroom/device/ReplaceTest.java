@@ -3,11 +3,8 @@ package io.headroom.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +13,7 @@ class ReplaceTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Drain DRAIN = new Drain(NOON, "admin", "A new switch", true);
 
-    private final Table table = new Table();
+    private final DeviceTable table = new DeviceTable();
     private final Devices devices = new Devices(table);
 
     @Test
@@ -58,67 +55,5 @@ class ReplaceTest {
 
     private static Assignment lease(int number) {
         return new Assignment(new UUID(1, number), "vision", "TRAINING", NOON);
-    }
-
-    private static final class Table extends DeviceRepository {
-        private final List<Device> rows = new ArrayList<>();
-        private int reads;
-
-        Table() {
-            super(null);
-        }
-
-        Device has(String node, int index, Drain drain, Assignment holder) {
-            String name = node + index;
-            UUID id = UUID.nameUUIDFromBytes(name.getBytes());
-            rows.add(new Device(id, node, index, name, "", "Test GPU", "test", null, NOON, drain, holder));
-            return rows.getLast();
-        }
-
-        @Override
-        List<Device> ofFlavor(String flavor) {
-            reads++;
-            return List.copyOf(rows);
-        }
-
-        @Override
-        Map<String, Integer> freeByFlavor() {
-            reads++;
-            return rows.stream().filter(Device::free).collect(Collectors.toMap(Device::flavor, _ -> 1, Integer::sum));
-        }
-
-        @Override
-        List<Device> heldBy(UUID lease) {
-            return rows.stream()
-                    .filter(it -> it.holder() != null && it.holder().lease().equals(lease))
-                    .toList();
-        }
-
-        @Override
-        void assign(List<Device> some, Assignment holder) {
-            some.forEach(it -> hold(it, holder));
-        }
-
-        @Override
-        void unassign(List<Device> some, Instant now) {
-            some.forEach(it -> hold(it, null));
-        }
-
-        private void hold(Device it, Assignment holder) {
-            rows.replaceAll(row -> row.id().equals(it.id())
-                    ? new Device(
-                            row.id(),
-                            row.node(),
-                            row.index(),
-                            row.uuid(),
-                            "",
-                            row.model(),
-                            row.flavor(),
-                            null,
-                            NOON,
-                            row.drain(),
-                            holder)
-                    : row);
-        }
     }
 }

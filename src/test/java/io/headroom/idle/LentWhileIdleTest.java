@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.telemetry.MeasuredUse;
 import io.headroom.testing.Ask;
+import io.headroom.testing.Browser;
 import io.headroom.testing.LocalServices;
 import io.headroom.testing.PlanRounds;
 import io.headroom.testing.SmallWorld;
@@ -70,7 +71,8 @@ class LentWhileIdleTest {
         carryOut(told);
         assertThat(vision().getString("lease.phase")).isEqualTo("LENT");
         assertThat(vision().getInt("lease.lent")).isEqualTo(4);
-        assertThat(vision().getList("lease.allowedActions", String.class)).containsExactly("WITHDRAW", "CALL_BACK");
+        assertThat(vision().getList("lease.allowedActions", String.class))
+                .containsExactly("EXTEND", "RESIZE", "WITHDRAW", "CALL_BACK");
         assertThat(nlp().getInt("lease.held")).isEqualTo(4);
         assertLent(4);
 
@@ -88,6 +90,9 @@ class LentWhileIdleTest {
         assertThat(vision().getString("lease.phase")).isEqualTo("ACTIVE");
         assertThat(vision().getInt("lease.held")).isEqualTo(4);
         assertThat(nlp().getString("lease.phase")).isEqualTo("WAITING");
+        assertThat(nlp().getList("lease.allowedActions", String.class))
+                .as("it ran, so it has an end")
+                .containsExactly("EXTEND", "RESIZE", "WITHDRAW");
         assertThat(api("admin").read("loans").getList("")).isEmpty();
     }
 
@@ -146,11 +151,69 @@ class LentWhileIdleTest {
     }
 
     @Test
+    void whatComesHomeDoesNotWaitForWhatElseWasApproved() {
+        lendTwo();
+        String more = reviewed("resizes", "{\"gpus\": 8}");
+        assertThat(callBack("vision-lead").statusCode()).isEqualTo(200);
+        assertThat(approve(more).statusCode()).isEqualTo(200);
+        TestClock.stopAt(TestClock.now().plus(GRACE).plusSeconds(1));
+        carryOut(api("nlp-lead").awaitPhase(borrower, "RECLAIMING"));
+        JsonPath home = api("vision-lead").await(holder, it -> it.getInt("lease.held") == 4);
+        assertThat(home.getInt("lease.gpus")).isEqualTo(4);
+        assertThat(onTheWay()).containsExactly(4);
+    }
+
+    @Test
+    void aLaterEndOfALentLeaseCanBeApproved() {
+        String longer = reviewed("extensions", "{\"duration\": \"P8D\"}");
+        Instant end = Instant.parse(vision().getString("lease.endsAt"));
+        lendAll();
+        assertThat(approve(longer).statusCode()).isEqualTo(200);
+        assertThat(vision().getString("lease.phase")).isEqualTo("LENT");
+        assertThat(Instant.parse(vision().getString("lease.endsAt"))).isEqualTo(end.plus(Duration.ofDays(8)));
+    }
+
+    @Test
+    void aLentLeaseCanHaveAnotherSize() {
+        String more = reviewed("resizes", "{\"gpus\": 6}");
+        lendAll();
+        assertThat(approve(more).statusCode()).isEqualTo(200);
+        assertThat(vision().getInt("lease.lent")).isEqualTo(4);
+        assertThat(onTheWay()).containsExactly(2);
+    }
+
+    @Test
+    void aLentLeaseCanClaimLess() {
+        lendAll();
+        assertThat(ask("resizes", "{\"gpus\": 3}").statusCode()).isEqualTo(201);
+        assertThat(vision().getString("lease.phase")).isEqualTo("LENT");
+        assertThat(vision().getInt("lease.lent")).isEqualTo(3);
+        assertThat(ask("extensions", "{\"duration\": \"P1D\"}").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aClaimThatWasGivenUpStaysOnTheCalendar() {
+        lendAll();
+        String today = "/calendar?view=day&from=" + TestClock.now().toString().substring(0, 10);
+        String link = "href=\"/leases/" + holder + "\"";
+        assertThat(Browser.signedInAs("vision-lead").get(today).body()).contains("lease-bar lent", link);
+        api("vision-lead").post("leases/" + holder + "/withdrawal", "{}");
+        assertThat(Browser.signedInAs("vision-lead").get(today).body()).contains("lease-bar over", link);
+    }
+
+    @Test
     void onlyItsOwnLeadsCallItBackAndOnlyOnce() {
         lendTwo();
         assertThat(callBack("nlp-lead").statusCode()).isEqualTo(404);
         assertThat(callBack("vision-lead").statusCode()).isEqualTo(200);
         assertThat(callBack("vision-lead").statusCode()).isEqualTo(409);
+    }
+
+    private void lendAll() {
+        becomeLendable(gpus);
+        nlpAsksFor(4);
+        carryOut(api("vision-lead").awaitPhase(holder, "RECLAIMING"));
+        assertThat(vision().getString("lease.phase")).isEqualTo("LENT");
     }
 
     /** The others are in use and stay. */
@@ -196,6 +259,27 @@ class LentWhileIdleTest {
         assertThat(loans.getString("[0].lender")).isEqualTo("vision");
         assertThat(loans.getString("[0].borrower")).isEqualTo("nlp");
         assertThat(loans.getInt("[0].gpus")).isEqualTo(count);
+    }
+
+    /** What waits to join the holder, in GPUs. */
+    private List<Integer> onTheWay() {
+        return api("vision-lead")
+                .read("leases?limit=200")
+                .getList("items.findAll { it.supplements == '" + holder + "' && it.phase == 'WAITING' }.gpus");
+    }
+
+    private String reviewed(String what, String body) {
+        JsonPath request = ask(what, body).jsonPath();
+        assertThat(request.getString("state")).isEqualTo("IN_REVIEW");
+        return request.getString("id");
+    }
+
+    private Response ask(String what, String body) {
+        return api("vision-lead").post("leases/" + holder + "/" + what, body);
+    }
+
+    private static Response approve(String request) {
+        return api("admin").post("requests/" + request + "/approvals", "{}");
     }
 
     private Response callBack(String user) {

@@ -10,6 +10,7 @@ import io.headroom.testing.Ask;
 import io.headroom.testing.LocalServices;
 import io.headroom.testing.SmallWorld;
 import io.headroom.testing.TestClock;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,9 @@ class ExpiryWarningsTest {
 
     @Inject
     ExpiryWarnings warnings;
+
+    @Inject
+    Jdbi jdbi;
 
     private String lease;
     private Instant end;
@@ -61,6 +66,20 @@ class ExpiryWarningsTest {
         assertThat(told())
                 .containsExactly(
                         "4 " + FLAVOR + " of vision end " + When.spoken(end) + ", in 1 day; extend or let go.");
+    }
+
+    @Test
+    void aClaimThatEndsIsToldToo() {
+        QuarkusTransaction.requiringNew()
+                .run(() -> jdbi.useHandle(handle -> {
+                    handle.execute("UPDATE assignment SET until = since WHERE lease = ?::uuid", lease);
+                    handle.execute("UPDATE lease SET phase = 'LENT', held = 0, lent = gpus WHERE id = ?::uuid", lease);
+                }));
+        lookWithLeft("P1D");
+        lookWithLeft("PT23H");
+        assertThat(told())
+                .containsExactly("The claim of vision to 4 " + FLAVOR + ", lent while idle, ends " + When.spoken(end)
+                        + ", in 1 day; extend, call back or let go.");
     }
 
     @Test

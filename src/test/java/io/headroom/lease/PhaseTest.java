@@ -44,7 +44,7 @@ class PhaseTest {
                         "a lease that is lent while idle asks again or ends",
                         LENT,
                         Set.of(WAITING, ENDED),
-                        Set.of(Action.WITHDRAW)),
+                        Set.of(Action.EXTEND, Action.RESIZE, Action.WITHDRAW)),
                 argumentSet("an ended lease stays ended", ENDED, Set.of(), Set.of()));
     }
 

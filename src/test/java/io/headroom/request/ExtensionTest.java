@@ -144,6 +144,13 @@ class ExtensionTest {
     }
 
     @Test
+    void whatHasNotStartedHasNoEndToMove() {
+        String start = TestClock.now().plus(Duration.ofHours(1)).toString();
+        lease = api("vision-lead").granted(Ask.gpus(2, FLAVOR, "vision").text("startsAt", start));
+        assertProblem(extend("PT2H"), 409, "SCHEDULED", "extended");
+    }
+
+    @Test
     void aRequestLapsesWhenItsStartPasses() {
         String request = startingInAnHour();
         TestClock.advance(Duration.ofMinutes(59));

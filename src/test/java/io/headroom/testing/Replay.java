@@ -120,7 +120,8 @@ public final class Replay {
                 case Decision.Reclaim reclaim -> tell(reclaim);
                 case Decision.CallOff off ->
                     notices.removeIf(notice -> notice.lease().equals(off.lease())
-                            && Objects.equals(off.forRequest(), notice.forRequest()));
+                            && Objects.equals(off.forRequest(), notice.forRequest())
+                            && off.reason() == notice.reason());
                 case Decision.Wait wait
                 when wait.reason() == WaitReason.WAITING_FOR_RECLAIM ->
                     waiting.computeIfPresent(
