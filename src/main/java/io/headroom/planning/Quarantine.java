@@ -6,8 +6,8 @@ import io.headroom.allocator.Profile;
 import io.headroom.allocator.Range;
 import io.headroom.allocator.World;
 import io.headroom.lease.Unappliable;
+import io.headroom.platform.SqlState;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -125,10 +125,6 @@ class Quarantine {
 
     /** Two that met at one row, or a database that went away, are nobody's fault. */
     private static boolean isOfTheLease(Throwable failure) {
-        for (Throwable it = failure; it != null; it = it.getCause())
-            if (it instanceof SQLException sql)
-                return sql.getSQLState() != null
-                        && OF_THE_LEASE.contains(sql.getSQLState().substring(0, 2));
-        return true;
+        return SqlState.classOf(failure).map(OF_THE_LEASE::contains).orElse(true);
     }
 }

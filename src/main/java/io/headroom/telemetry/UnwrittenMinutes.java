@@ -1,18 +1,25 @@
 package io.headroom.telemetry;
 
+import io.headroom.platform.SqlState;
 import io.headroom.telemetry.UsageRepository.Row;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Minutes that wait to be written: none is lost while the database is away. Not for several threads at once. */
+/**
+ * Minutes that wait to be written: none is lost while the database is away, and one that it refuses for what is in it holds
+ * up no other. Not for several threads at once.
+ */
 final class UnwrittenMinutes {
     private static final Logger LOG = Logger.getLogger(UnwrittenMinutes.class);
-    /** One may be the minute's own fault, two are the database's. */
+    /** Classes of SQL states that tell of the minute, which no later try can change: bad values and broken laws. */
+    private static final Set<String> OF_THE_MINUTE = Set.of("22", "23");
+    /** One may be an accident, two are the database's. */
     private static final int ENOUGH_FAILURES = 2;
 
     private final int mostRows;
@@ -34,7 +41,7 @@ final class UnwrittenMinutes {
         }
     }
 
-    /** Tries each, oldest first; one that cannot be written waits, and holds up no other. */
+    /** Tries each, oldest first; one that cannot be written now waits, one that never can be is given up. */
     void write(Consumer<List<Row>> insert) {
         int failures = 0;
         Iterator<Map.Entry<Instant, List<Row>>> each = waiting.entrySet().iterator();
@@ -42,12 +49,25 @@ final class UnwrittenMinutes {
             Map.Entry<Instant, List<Row>> minute = each.next();
             try {
                 insert.accept(minute.getValue());
-                rows -= minute.getValue().size();
-                each.remove();
+                done(minute, each);
             } catch (RuntimeException e) {
-                failures++;
-                LOG.warnf("Minute %s of use waits, one of %d: %s", minute.getKey(), waiting.size(), e.getMessage());
+                if (isOfTheMinute(e)) {
+                    LOG.warnf("Minute %s of use is lost: the database refuses it: %s", minute.getKey(), e.getMessage());
+                    done(minute, each);
+                } else {
+                    LOG.warnf("Minute %s of use waits, one of %d: %s", minute.getKey(), waiting.size(), e.getMessage());
+                    failures++;
+                }
             }
         }
+    }
+
+    private void done(Map.Entry<Instant, List<Row>> minute, Iterator<Map.Entry<Instant, List<Row>>> each) {
+        rows -= minute.getValue().size();
+        each.remove();
+    }
+
+    private static boolean isOfTheMinute(RuntimeException failure) {
+        return SqlState.classOf(failure).filter(OF_THE_MINUTE::contains).isPresent();
     }
 }
