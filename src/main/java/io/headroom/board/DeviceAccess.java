@@ -28,8 +28,16 @@ class DeviceAccess {
                 .orElseThrow(() -> new Refused(new CommonRefusal.NotFound("device", id)));
     }
 
-    /** How it was used over time is known to those who see the team that holds it, and to all while nobody does. */
+    /**
+     * How it was used over time is known to those who see the team that holds it, and to all while nobody does; of what it
+     * did for other teams before, each sees only {@link #visibleTeams theirs}.
+     */
     boolean seesHistory(Account account, Device device) {
         return device.holder() == null || access.sees(account, device.holder().team());
+    }
+
+    /** The teams whose use of a device the caller may see, or null for all: also of teams that are no more. */
+    List<String> visibleTeams(Account account) {
+        return account.admin() ? null : access.visibleTeams(account);
     }
 }

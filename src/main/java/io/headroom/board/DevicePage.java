@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** One GPU. Everybody sees what the fleet page shows of it; what it did over time those who see the team that holds it. */
+/** One GPU. Everybody sees what the fleet page shows of it; what it did over time those who see the team that it did it for. */
 @Path("/devices/{id}")
 @Produces(MediaType.TEXT_HTML)
 public class DevicePage {
@@ -59,14 +59,16 @@ public class DevicePage {
         DeviceView view = DeviceView.of(device, picture, Set.copyOf(access.visibleTeams(me)));
         if (fragment) return Templates.device$content(view);
         if (!devices.seesHistory(me, device)) return Templates.device(view, null, null);
-        return Templates.device(view, chart(device, known, picture.now()), heat(device, known, picture.now()));
+        List<String> teams = devices.visibleTeams(me);
+        return Templates.device(
+                view, chart(device, teams, known, picture.now()), heat(device, teams, known, picture.now()));
     }
 
-    private UseChart chart(Device device, Span span, Instant now) {
-        return UseChart.of("this GPU", span, history.usage(span, UsageFilter.device(device.id()), now), now);
+    private UseChart chart(Device device, List<String> teams, Span span, Instant now) {
+        return UseChart.of("this GPU", span, history.usage(span, UsageFilter.device(device.id(), teams), now), now);
     }
 
-    private HeatMap heat(Device device, Span span, Instant now) {
-        return HeatMap.of(span, List.of(device), history.cells(span, List.of(device.id()), now), now);
+    private HeatMap heat(Device device, List<String> teams, Span span, Instant now) {
+        return HeatMap.of(span, List.of(device), history.cells(span, List.of(device.id()), teams, now), now);
     }
 }

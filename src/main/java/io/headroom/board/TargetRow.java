@@ -9,7 +9,7 @@ import java.time.Instant;
  * One exporter and the age of what it tells.
  *
  * @param newest when it answered well last, or null if it never did
- * @param error why it did not the last time, or null if it did
+ * @param error why it did not the last time, or what of its answer does not count; null if all is well
  */
 record TargetRow(String target, String mapping, When newest, boolean late, String error) {
     static TargetRow of(Targets.Status status, boolean late, Instant now) {
@@ -19,6 +19,6 @@ record TargetRow(String target, String mapping, When newest, boolean late, Strin
                 last == null ? null : last.mapping(),
                 When.of(status.lastGood(), now),
                 late,
-                last == null ? null : last.error());
+                last == null ? null : last.trouble());
     }
 }

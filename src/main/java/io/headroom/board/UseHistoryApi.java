@@ -113,7 +113,8 @@ public class UseHistoryApi {
                 team,
                 lease == null ? null : visibleLease(lease),
                 device == null ? null : visibleDevice(device),
-                flavor == null ? null : knownFlavor(flavor));
+                flavor == null ? null : knownFlavor(flavor),
+                device == null ? null : deviceAccess.visibleTeams(accounts.me()));
         Instant now = clock.instant();
         Span.Period period = known.lines(now);
         return new HistoryJson(

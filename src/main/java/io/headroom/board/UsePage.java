@@ -76,7 +76,7 @@ public class UsePage {
     }
 
     private HeatMap heat(Span span, List<Device> shown, Instant now) {
-        var cells = history.cells(span, shown.stream().map(Device::id).toList(), now);
+        var cells = history.cells(span, shown.stream().map(Device::id).toList(), null, now);
         return HeatMap.of(span, shown, cells, now);
     }
 }

@@ -14,6 +14,8 @@ public record UpkeepView(String sick, String recovery, String removal) {
     static UpkeepView of(Device device, boolean canRemove) {
         String at = DrainPages.path(new DrainTarget.OfDevice(device.id()));
         return new UpkeepView(
-                device.healthReason(), device.healthy() ? null : at + "/recovery", canRemove ? at + "/removal" : null);
+                device.healthReason(),
+                Upkeeping.canRecover(device) ? at + "/recovery" : null,
+                canRemove ? at + "/removal" : null);
     }
 }

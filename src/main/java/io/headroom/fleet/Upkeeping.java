@@ -29,9 +29,21 @@ class Upkeeping {
         this.clock = clock;
     }
 
-    /** @throws Refused 403 unless the caller is an admin, 422 without a reason, 404 unless it exists, 409 if it is healthy */
+    /**
+     * @throws Refused 403 unless the caller is an admin, 422 without a reason, 404 unless it exists, 409 if it is healthy or
+     *     cut into slices
+     */
     Device recover(UUID device, String reason) {
-        return upkeep.recover(device, word(reason));
+        Word word = word(reason);
+        if (Utilization.isCut(upkeep.device(device)))
+            throw new Refused(new CommonRefusal.IllegalMove(
+                    "device", "cut into slices, which are capacity in its place", "recovered", List.of("drain")));
+        return upkeep.recover(device, word);
+    }
+
+    /** Whether {@link #recover} would succeed. */
+    static boolean canRecover(Device device) {
+        return !device.healthy() && !Utilization.isCut(device);
     }
 
     /**

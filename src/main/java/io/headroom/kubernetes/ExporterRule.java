@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which things of a cluster are exporters, and how they are asked.
+ * Which things of a cluster are exporters, and how they are asked. Whoever may make such things in the namespaces that are
+ * looked at is believed: of all namespaces that is every tenant, so what is found there tells of its own node only.
  *
  * @param annotated whether only pods count that ask for it by {@code prometheus.io/scrape}
  * @param endpoint where they answer, unless annotations say otherwise
@@ -56,7 +57,8 @@ record ExporterRule(Query query, boolean annotated, Endpoint endpoint, String ma
     }
 
     Target target(String host, int port, Endpoint at, String node) {
-        return new Target(at.uri(host, port), node, mapping, access);
+        return new Target(
+                at.uri(host, port), node, mapping, access, query.namespace().isEmpty());
     }
 
     private static ExporterRule dcgm(String selector) {

@@ -32,7 +32,10 @@ public interface KubernetesConfig {
         /** A label selector as {@code kubectl -l} takes it. Absent: everything. */
         Optional<String> selector();
 
-        /** Absent: every namespace; then the portal's Role has to be a ClusterRole. */
+        /**
+         * Whoever may make pods in it is believed about every GPU. Absent: every namespace, whose pods are believed about
+         * the GPUs of their own node only; then the portal's Role has to be a ClusterRole.
+         */
         Optional<String> namespace();
 
         /** Number or name. */

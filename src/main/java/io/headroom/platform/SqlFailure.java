@@ -14,9 +14,14 @@ public final class SqlFailure {
 
     /** Whether the same may work later: two met at one row, or the database went away. */
     public static boolean mayPass(Throwable failure) {
+        return state(failure).isPresent() && !isOfTheData(failure);
+    }
+
+    /** Whether the database refuses the same whenever it is asked. */
+    public static boolean isOfTheData(Throwable failure) {
         return state(failure)
-                .map(state -> OF_THE_DATA.stream().noneMatch(state::startsWith))
-                .orElse(false);
+                .filter(state -> OF_THE_DATA.stream().anyMatch(state::startsWith))
+                .isPresent();
     }
 
     /** The SQL state, which is empty text if there was no database to give one; nothing if no database took part. */

@@ -36,10 +36,12 @@ class Collector {
     private final Clock clock;
     private final ScrapeMeters meters;
     private final Duration spread;
-    private final Scraper scraper;
-    private final PrometheusServer prometheus;
+    private final Exporters exporters;
     private final Sources sources;
     private final MinuteWriter minutes;
+    /** Of the round that runs. */
+    private Homes homes = Homes.UNKNOWN;
+
     private volatile boolean running = true;
     private Thread thread;
 
@@ -64,10 +66,7 @@ class Collector {
         this.clock = clock;
         this.meters = meters;
         this.spread = spread(config);
-        ScrapeLimits limits = new ScrapeLimits(config.timeout(), config.mostBytes());
-        Mappings mappings = Mappings.with(config.mappings());
-        this.scraper = new Scraper(limits, mappings, clock);
-        this.prometheus = new PrometheusServer(limits, mappings, clock);
+        this.exporters = new Exporters(config, clock);
         this.sources = sources;
         this.minutes = new MinuteWriter(
                 config.interval(),
@@ -95,8 +94,7 @@ class Collector {
         running = false;
         thread.interrupt();
         thread.join(config.timeout());
-        scraper.close();
-        prometheus.close();
+        exporters.close();
     }
 
     private void run() {
@@ -147,6 +145,7 @@ class Collector {
 
     private void round() {
         sources.refresh(clock.instant());
+        refreshHomes();
         var seen = new ConcurrentLinkedQueue<DeviceReading>();
         List<Targets.Status> all = targets.all();
         long begun = System.nanoTime();
@@ -161,6 +160,15 @@ class Collector {
         if (running) keep(List.copyOf(seen), clock.instant());
     }
 
+    /** While the database is away devices are where they were. */
+    private void refreshHomes() {
+        try {
+            homes = Homes.of(devices.all());
+        } catch (RuntimeException e) {
+            LOG.debugf("Devices are where they were before: %s", e.getMessage());
+        }
+    }
+
     /** Pages show what was measured whatever becomes of it in the database. */
     private void keep(List<DeviceReading> seen, Instant now) {
         utilization.recent().forgetUnseen(now);
@@ -173,12 +181,17 @@ class Collector {
     }
 
     private void look(Target target, long due, ConcurrentLinkedQueue<DeviceReading> seen) {
-        boolean secondHand = config.prometheus().filter(target.uri()::equals).isPresent();
-        List<Scrape> scrapes = secondHand
-                ? prometheus.scrape(target)
-                : List.of(scraper.scrape(target)
-                        .on(target.node())
-                        .orOn(target.uri().getHost()));
+        try {
+            take(target, exporters.ask(target, homes), due, seen);
+        } catch (RuntimeException e) {
+            // Nobody waits for this thread: what is not said here is said nowhere.
+            LOG.warnf(e, "%s cannot be read", target.uri());
+            String sentence = "cannot be read: " + e.getMessage();
+            targets.looked(target, Scrape.failed(target.uri().toString(), sentence, clock.instant(), Duration.ZERO));
+        }
+    }
+
+    private void take(Target target, List<Scrape> scrapes, long due, ConcurrentLinkedQueue<DeviceReading> seen) {
         Scrape scrape = Scrape.together(scrapes);
         targets.looked(target, scrape);
         scrapes.forEach(each -> take(each, seen));

@@ -61,8 +61,9 @@ class Inventory {
         Map<DeviceKey, List<DeviceReading>> reported =
                 readings.stream().collect(Collectors.groupingBy(DeviceReading::key));
         stamp(inventory, reported.keySet(), now);
+        Instant lately = now.minus(STAMPED_EVERY);
         Map<UUID, Instant> gone =
-                absences.after(inventory, reported.keySet(), devices.unseenSince(now.minus(goneAfter)));
+                absences.after(inventory, reported.keySet(), devices.unseenSince(lately), now.minus(goneAfter));
         Map<UUID, String> accepted = devices.accepted();
         Slices slices = Slices.of(readings, inventory);
         boolean changed = false;

@@ -42,23 +42,46 @@ final class PrometheusServer implements AutoCloseable {
         this.http = new BoundedHttp(limits);
     }
 
-    /** What each exporter last said, as old as it is; a single failed look if the server does not answer well. */
+    /**
+     * What each exporter last said, as old as it is, and a failed look for each question without a good answer; a single
+     * one if there is no good answer at all.
+     */
     List<Scrape> scrape(Target target) {
         URI server = target.uri();
         Instant began = clock.instant();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<List<Scrape>>> questions =
                     mappings.stream().map(it -> question(target, it, began)).toList();
-            List<Scrape> looks = new ArrayList<>();
-            for (Future<List<Scrape>> answer : threads.invokeAll(questions)) looks.addAll(answer.get());
-            return looks.isEmpty() ? failed(server, "has no series of a known exporter", began) : looks;
+            return together(server, threads.invokeAll(questions), began);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed(server, ScrapeFailure.sentence(e, limits), began);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() instanceof ExecutionException asking ? asking.getCause() : e.getCause();
-            return failed(server, ScrapeFailure.sentence(cause, limits), began);
         }
+    }
+
+    /** @param answers in the order of the mappings */
+    private List<Scrape> together(URI server, List<Future<List<Scrape>>> answers, Instant began)
+            throws InterruptedException {
+        List<Scrape> looks = new ArrayList<>();
+        List<Scrape> unanswered = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            try {
+                looks.addAll(answers.get(i).get());
+            } catch (ExecutionException e) {
+                unanswered.add(unanswered(server, mappings.get(i), e.getCause(), began));
+            }
+        }
+        if (unanswered.size() == answers.size())
+            return failed(server, unanswered.getFirst().error(), began);
+        looks.addAll(unanswered);
+        return looks.isEmpty() ? failed(server, "has no series of a known exporter", began) : looks;
+    }
+
+    private Scrape unanswered(URI server, Mappings mapping, Throwable failure, Instant began) {
+        Throwable cause = failure instanceof ExecutionException asking ? asking.getCause() : failure;
+        String sentence = ScrapeFailure.sentence(cause, limits);
+        String name = mapping.inOrder().getFirst().name();
+        return Scrape.unanswered(server.toString(), name, sentence, began, took(began));
     }
 
     private Callable<List<Scrape>> question(Target target, Mappings mapping, Instant began) {
@@ -91,14 +114,17 @@ final class PrometheusServer implements AutoCloseable {
         try {
             Reading reading = ExporterText.read(exporter.text(), mapping);
             Instant at = exporter.scrapedAt().isAfter(began) ? began : exporter.scrapedAt();
-            return Scrape.of(server.toString(), reading, at, Duration.between(began, clock.instant()))
-                    .orOn(exporter.host());
+            return Scrape.of(server.toString(), reading, at, took(began)).orOn(exporter.host());
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the text is in memory
         }
     }
 
     private List<Scrape> failed(URI server, String sentence, Instant began) {
-        return List.of(Scrape.failed(server.toString(), sentence, began, Duration.between(began, clock.instant())));
+        return List.of(Scrape.failed(server.toString(), sentence, began, took(began)));
+    }
+
+    private Duration took(Instant began) {
+        return Duration.between(began, clock.instant());
     }
 }

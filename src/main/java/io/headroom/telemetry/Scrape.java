@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  *     here
  * @param duration how long it took
  * @param error one sentence, or null on success
+ * @param leftOut what of it was not told or is not believed, and why; null if nothing
  */
 public record Scrape(
         String target,
@@ -30,7 +32,8 @@ public record Scrape(
         long dropped,
         Instant scrapedAt,
         Duration duration,
-        String error) {
+        String error,
+        String leftOut) {
     public Scrape {
         devices = List.copyOf(devices);
     }
@@ -44,32 +47,43 @@ public record Scrape(
                 reading.dropped(),
                 at,
                 took,
-                reading.problem());
+                reading.problem(),
+                null);
     }
 
     static Scrape failed(String target, String error, Instant at, Duration took) {
-        return new Scrape(target, null, List.of(), 0, 0, at, took, error);
+        return new Scrape(target, null, List.of(), 0, 0, at, took, error, null);
+    }
+
+    /** One whose question about one exporter a server did not answer well, though others it may have. */
+    static Scrape unanswered(String server, String mapping, String error, Instant at, Duration took) {
+        return new Scrape(server, null, List.of(), 0, 0, at, took, error, mapping + ": " + error);
     }
 
     /** Looks at several exporters by way of one server, as one look at that server; as old as the newest that succeeded. */
     static Scrape together(List<Scrape> looks) {
         Scrape newest =
                 Collections.max(looks, Comparator.comparing(Scrape::succeeded).thenComparing(Scrape::scrapedAt));
-        String mappings = looks.stream()
-                .map(Scrape::mapping)
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
         return new Scrape(
                 newest.target,
-                mappings.isEmpty() ? null : mappings,
+                joined(looks, Scrape::mapping, ", "),
                 looks.stream().flatMap(look -> look.devices.stream()).toList(),
                 looks.stream().mapToLong(Scrape::lines).sum(),
                 looks.stream().mapToLong(Scrape::dropped).sum(),
                 newest.scrapedAt,
                 newest.duration,
-                newest.error);
+                newest.error,
+                joined(looks, Scrape::leftOut, "; "));
+    }
+
+    private static String joined(List<Scrape> looks, Function<Scrape, String> text, String separator) {
+        String all = looks.stream()
+                .map(text)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(separator));
+        return all.isEmpty() ? null : all;
     }
 
     /**
@@ -89,8 +103,13 @@ public record Scrape(
                 devices.stream().map(it -> it.node() == null ? it.on(host) : it).toList());
     }
 
-    private Scrape with(List<DeviceReading> there) {
-        return new Scrape(target, mapping, there, lines, dropped, scrapedAt, duration, error);
+    Scrape with(List<DeviceReading> there) {
+        return only(there, leftOut);
+    }
+
+    /** Only these of its devices. @param why the others do not count */
+    Scrape only(List<DeviceReading> believed, String why) {
+        return new Scrape(target, mapping, believed, lines, dropped, scrapedAt, duration, error, why);
     }
 
     /** The nodes it tells of. */
@@ -101,8 +120,12 @@ public record Scrape(
                 .collect(Collectors.toSet());
     }
 
-    /** Whether the devices can be believed to be all there is. */
     public boolean succeeded() {
         return error == null;
+    }
+
+    /** What whoever runs the target should look at: why it failed, or what of it does not count; null if nothing. */
+    public String trouble() {
+        return error == null ? leftOut : error;
     }
 }

@@ -21,7 +21,8 @@ record Slices(Set<String> reported, Set<String> known) {
                 uuids(inventory.stream().filter(Device::healthy).map(Utilization::key)));
     }
 
-    private static Set<String> uuids(Stream<DeviceKey> devices) {
+    /** Of which there are slices among these. */
+    static Set<String> uuids(Stream<DeviceKey> devices) {
         return devices.filter(it -> !it.instance().isEmpty())
                 .map(DeviceKey::uuid)
                 .collect(Collectors.toSet());

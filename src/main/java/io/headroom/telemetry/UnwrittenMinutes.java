@@ -1,5 +1,6 @@
 package io.headroom.telemetry;
 
+import io.headroom.platform.SqlFailure;
 import io.headroom.telemetry.UsageRepository.Row;
 import java.time.Instant;
 import java.util.Iterator;
@@ -9,10 +10,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Minutes that wait to be written: none is lost while the database is away. Not for several threads at once. */
+/**
+ * Minutes that wait to be written: none is lost while the database is away, and one that it refuses for what is in it holds
+ * up no other. Not for several threads at once.
+ */
 final class UnwrittenMinutes {
     private static final Logger LOG = Logger.getLogger(UnwrittenMinutes.class);
-    /** One may be the minute's own fault, two are the database's. */
+    /** One may be an accident, two are the database's. */
     private static final int ENOUGH_FAILURES = 2;
 
     private final int mostRows;
@@ -34,7 +38,7 @@ final class UnwrittenMinutes {
         }
     }
 
-    /** Tries each, oldest first; one that cannot be written waits, and holds up no other. */
+    /** Tries each, oldest first; one that cannot be written now waits, one that never can be is given up. */
     void write(Consumer<List<Row>> insert) {
         int failures = 0;
         Iterator<Map.Entry<Instant, List<Row>>> each = waiting.entrySet().iterator();
@@ -42,12 +46,21 @@ final class UnwrittenMinutes {
             Map.Entry<Instant, List<Row>> minute = each.next();
             try {
                 insert.accept(minute.getValue());
-                rows -= minute.getValue().size();
-                each.remove();
+                done(minute, each);
             } catch (RuntimeException e) {
-                failures++;
-                LOG.warnf("Minute %s of use waits, one of %d: %s", minute.getKey(), waiting.size(), e.getMessage());
+                if (SqlFailure.isOfTheData(e)) {
+                    LOG.warnf("Minute %s of use is lost: the database refuses it: %s", minute.getKey(), e.getMessage());
+                    done(minute, each);
+                } else {
+                    LOG.warnf("Minute %s of use waits, one of %d: %s", minute.getKey(), waiting.size(), e.getMessage());
+                    failures++;
+                }
             }
         }
+    }
+
+    private void done(Map.Entry<Instant, List<Row>> minute, Iterator<Map.Entry<Instant, List<Row>>> each) {
+        rows -= minute.getValue().size();
+        each.remove();
     }
 }

@@ -185,6 +185,6 @@ public class UtilizationApi {
                 utilization.late(status, now),
                 last == null ? null : last.devices().size(),
                 last == null ? null : last.dropped(),
-                last == null ? "not looked at yet" : last.error());
+                last == null ? "not looked at yet" : last.trouble());
     }
 }

@@ -66,6 +66,15 @@ class UpkeepTest {
     }
 
     @Test
+    void oneThatIsCutIntoSlicesIsNotCalledHealthy() {
+        devices.setHealth(
+                UUID.fromString(device), "XID 79; cut into slices, which are there in its place", TestClock.now());
+        assertProblem(api("admin").post("devices/" + device + "/recovery", WHY), 409, "cut into slices");
+        assertThat(Browser.signedInAs("admin").get("/fleet/devices/" + device).body())
+                .doesNotContain("Call it healthy again");
+    }
+
+    @Test
     void aFreeDeviceWithoutASeriesIsRemovedOnRecord() {
         assertThat(api("admin").post("devices/" + device + "/removal", WHY).statusCode())
                 .isEqualTo(204);

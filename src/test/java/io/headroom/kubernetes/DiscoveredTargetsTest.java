@@ -57,7 +57,8 @@ class DiscoveredTargetsTest {
     void aPodTellsItsNode() {
         cluster.put(exporter("e1", "n1", "10.0.0.1").build());
         eventually(() -> assertThat(source.targets(NOON))
-                .containsExactly(new Target(URI.create("http://10.0.0.1:9400/metrics"), "n1", null, Access.OPEN)));
+                .containsExactly(
+                        new Target(URI.create("http://10.0.0.1:9400/metrics"), "n1", null, Access.OPEN, true)));
     }
 
     @Test

@@ -32,6 +32,21 @@ class ExporterRuleTest {
     }
 
     @Test
+    void whoeverMayMakePodsInAnyNamespaceIsBelievedAboutTheirNodeOnly() {
+        assertThat(confined(Optional.empty())).containsExactly(true);
+        assertThat(confined(Optional.of("gpu-operator"))).containsExactly(false);
+    }
+
+    private static List<Boolean> confined(Optional<String> namespace) {
+        ExporterRule.Query query = new ExporterRule.Query(ExporterRule.From.PODS, namespace, "");
+        ExporterRule rule = new ExporterRule(query, false, METRICS, null, Access.OPEN);
+        return new ExporterPods(rule)
+                .targets(List.of(exporter("e", "n1", "10.0.0.1").build())).stream()
+                        .map(Target::confined)
+                        .toList();
+    }
+
+    @Test
     void anAddressOfSixParts() {
         assertThat(addresses(exporter("e", "n1", "fd00::1").build(), rule(METRICS, false)))
                 .containsExactly("http://[fd00::1]:9400/metrics");

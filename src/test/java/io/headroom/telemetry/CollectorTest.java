@@ -112,6 +112,21 @@ class CollectorTest {
     }
 
     @Test
+    void oneThatCannotBeReadSaysWhy() {
+        Target unknown = new Target(uri(good, "/metrics?as=none"), null, "none", Access.OPEN, false);
+        targets.watchAs(List.of(unknown), TestClock.now());
+        try {
+            eventually(() -> assertThat(api("admin")
+                            .read("utilization")
+                            .setRootPath("targets.find { it.target == '" + unknown.uri() + "' }")
+                            .getString("error"))
+                    .contains("cannot be read: mapping=none must be one of"));
+        } finally {
+            targets.forget(List.of(unknown.uri()));
+        }
+    }
+
+    @Test
     void whatVanishesIsUnknownAndNotIdle() {
         eventually(() -> assertThat(target(0).getString("lastGood")).isNotNull());
         eventually(() -> assertThat(busy()).isEqualTo(HALF));

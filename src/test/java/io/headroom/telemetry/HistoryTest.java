@@ -166,6 +166,16 @@ class HistoryTest {
         assertThat(api("admin").get(path).statusCode()).isEqualTo(200);
     }
 
+    /** Nobody holds the device now; nlp did. */
+    @Test
+    void whatADeviceDidForOthersIsLeftOut() {
+        add(hour, "BUSY", 60);
+        String path = "utilization/history?span=24h&device=" + device;
+        assertThat(api("vision-member").read(path).getLong("points.heldSeconds.sum()"))
+                .isZero();
+        assertThat(api("admin").read(path).getLong("points.heldSeconds.sum()")).isEqualTo(3600);
+    }
+
     @Test
     void whatIsNotAddedUpYetIsShownFromItsMinutes() {
         add(hour, "BUSY", 60);

@@ -156,6 +156,21 @@ class PrometheusServerTest {
     }
 
     @Test
+    void aQuestionWithoutAnAnswerCostsOnlyItsOwnExporters() throws IOException {
+        String dcgm = fixture("prometheus-2.42-dcgm.json");
+        server.createContext("/api/v1/query", exchange -> {
+            if (isForDcgm(exchange)) send(exchange, 200, "application/json", dcgm);
+            else send(exchange, 503, "text/html", "<p>Too much");
+        });
+        Scrape look = Scrape.together(scrape());
+        assertThat(look.devices()).extracting(DeviceReading::uuid).containsExactly("GPU-aa", "GPU-bb");
+        assertThat(look.succeeded()).isTrue();
+        assertThat(look.trouble())
+                .contains("hami: answered HTTP 503, not as a Prometheus server does")
+                .doesNotContain("dcgm-exporter");
+    }
+
+    @Test
     void noServerIsSaid() {
         server.stop(0);
         assertThat(only(scrape()).error()).isEqualTo("connection refused");
@@ -178,11 +193,14 @@ class PrometheusServerTest {
     /** To the query for dcgm-exporter's metrics; the others find nothing, unless the answer is an error. */
     private void answer(int status, String type, String body) {
         server.createContext("/api/v1/query", exchange -> {
-            String query = URLDecoder.decode(exchange.getRequestURI().getRawQuery(), StandardCharsets.UTF_8);
-            boolean dcgm = query.contains("DCGM_FI_DEV_GPU_UTIL");
-            if (dcgm) send(exchange, status, type, body);
+            if (isForDcgm(exchange)) send(exchange, status, type, body);
             else send(exchange, 200, "application/json", NOTHING);
         });
+    }
+
+    private static boolean isForDcgm(HttpExchange exchange) {
+        return URLDecoder.decode(exchange.getRequestURI().getRawQuery(), StandardCharsets.UTF_8)
+                .contains("DCGM_FI_DEV_GPU_UTIL");
     }
 
     private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {

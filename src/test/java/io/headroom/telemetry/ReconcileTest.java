@@ -71,6 +71,18 @@ class ReconcileTest {
     }
 
     @Test
+    void aWholeThatWasJoinedAgainIsCapacityWithoutWaitingForADay() {
+        round(part("", null), part("1", "3g.20gb"));
+        sawLast(UUID, Duration.ofMinutes(10));
+        for (int i = 0; i < 39; i++) round(part("", null));
+        assertThat(mine("").usable()).as("too few rounds to say so").isFalse();
+        round(part("", null));
+        assertThat(mine("1").healthReason()).startsWith("reported by no exporter since ");
+        round(part("", null));
+        assertThat(mine("").usable()).isTrue();
+    }
+
+    @Test
     void whatFailsInTheWholeFailsItsSlices() {
         round(part("1", "3g.20gb"));
         Reading reading = Texts.of("""

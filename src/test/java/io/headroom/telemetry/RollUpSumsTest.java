@@ -113,7 +113,7 @@ class RollUpSumsTest {
             assertThat(total(Grain.DAY, filter)).as("days, %s", filter).isEqualTo(measured);
         }
         TimeGrid hours = new TimeGrid(Grain.HOUR, Duration.ofHours(2), 24);
-        assertThat(history.cells(hours, devices(), MIDNIGHT.plus(2, DAYS).minusSeconds(1)).stream()
+        assertThat(history.cells(hours, devices(), null, MIDNIGHT.plus(2, DAYS).minusSeconds(1)).stream()
                         .mapToLong(UsageCell::busy)
                         .sum())
                 .isEqualTo(total(Grain.MINUTE, UsageFilter.ALL).busy());
@@ -125,9 +125,29 @@ class RollUpSumsTest {
         UUID device = devices().getFirst();
         minutes.add(List.of(row(MIDNIGHT, device, "FREE", null, false)));
         TimeGrid hours = new TimeGrid(Grain.HOUR, Duration.ofHours(2), 24);
-        assertThat(history.cells(hours, List.of(device), MIDNIGHT.plusSeconds(600)))
+        assertThat(history.cells(hours, List.of(device), null, MIDNIGHT.plusSeconds(600)))
                 .singleElement()
                 .isEqualTo(new UsageCell(device, 23, 0, 0, 0, 60, 0, 540, null));
+    }
+
+    @Test
+    void whatADeviceDidForOthersIsLeftOut() {
+        UUID device = devices().getFirst();
+        minutes.add(List.of(
+                row(MIDNIGHT, device, "BUSY", "nlp", false),
+                row(MIDNIGHT.plusSeconds(60), device, "IDLE_HELD", "vision", false),
+                row(MIDNIGHT.plusSeconds(120), device, "FREE", null, false),
+                row(MIDNIGHT.plusSeconds(180), device, "OUT", null, false)));
+        List<String> visible = List.of("vision");
+        Usage seen = total(Grain.MINUTE, UsageFilter.device(device, visible));
+        assertThat(seen).isEqualTo(new Usage(null, 240, 0, 60, 0, 60, 60, 0));
+        assertThat(total(Grain.MINUTE, UsageFilter.device(device, List.of())).held())
+                .isZero();
+        TimeGrid hours = new TimeGrid(Grain.HOUR, Duration.ofHours(2), 24);
+        assertThat(history.cells(hours, List.of(device), visible, MIDNIGHT.plusSeconds(600)))
+                .singleElement()
+                .returns(0L, UsageCell::busy)
+                .returns(60L, UsageCell::idleHeld);
     }
 
     @Test
@@ -256,7 +276,8 @@ class RollUpSumsTest {
         assertThat(rollUps.due(clock.instant())).containsExactly(MIDNIGHT);
         assertThat(history.usage(Grain.HOUR, UsageFilter.ALL, TWO_DAYS))
                 .extracting(Usage::at)
-                .containsExactly(nextHour);
+                .as("one from its minutes, the other added up")
+                .containsExactly(MIDNIGHT, nextHour);
     }
 
     @Test
@@ -315,7 +336,7 @@ class RollUpSumsTest {
         addUp();
         Instant now = MIDNIGHT.plus(2, DAYS).minusSeconds(1);
         TimeGrid quarters = new TimeGrid(Grain.MINUTE, Duration.ofMinutes(15), 192);
-        List<UsageCell> cells = history.cells(quarters, devices(), now);
+        List<UsageCell> cells = history.cells(quarters, devices(), null, now);
         assertThat(cells).allSatisfy(cell -> assertThat(cell.index()).isBetween(0, 191));
         Usage all = total(Grain.MINUTE, UsageFilter.ALL);
         assertThat(cells.stream().mapToLong(UsageCell::busy).sum()).isEqualTo(all.busy());
@@ -364,7 +385,7 @@ class RollUpSumsTest {
             filters.add(UsageFilter.team(team));
             filters.add(UsageFilter.lease(lease(team)));
         }
-        devices().forEach(device -> filters.add(UsageFilter.device(device)));
+        devices().forEach(device -> filters.add(UsageFilter.device(device, null)));
         return filters;
     }
 

@@ -51,7 +51,7 @@ class SourcesTest {
 
     @Test
     void ofTwoThatNameTheSameTheFirstIsBelieved() {
-        Target known = new Target(A, "n1", null, Access.OPEN);
+        Target known = new Target(A, "n1", null, Access.OPEN, true);
         first.says(known);
         second.says(Target.at(A));
         sources.refresh(NOON);
@@ -60,11 +60,11 @@ class SourcesTest {
 
     @Test
     void anAddressThatMovedToAnotherNodeStartsAnewAndIsNotTakenForLate() {
-        first.says(new Target(A, "n1", null, Access.OPEN));
+        first.says(new Target(A, "n1", null, Access.OPEN, true));
         sources.refresh(NOON);
         Instant later = NOON.plusSeconds(600);
         assertThat(targets.all().getFirst().late(later, Duration.ofSeconds(45))).isTrue();
-        first.says(new Target(A, "n2", null, Access.OPEN));
+        first.says(new Target(A, "n2", null, Access.OPEN, true));
         sources.refresh(later);
         assertThat(targets.all().getFirst().late(later, Duration.ofSeconds(45))).isFalse();
     }

@@ -30,7 +30,7 @@ class TargetsTest {
     void oneThatNeverAnsweredIsOfTheNodeItsSourceOrItsAddressNames() {
         targets.watchAs(List.of(EXPORTER), NOON);
         assertThat(only().isOf(Set.of("n9"))).isTrue();
-        Target pod = new Target(EXPORTER.uri(), "n3", null, Access.OPEN);
+        Target pod = new Target(EXPORTER.uri(), "n3", null, Access.OPEN, true);
         targets.watchAs(List.of(pod), NOON);
         assertThat(only().isOf(Set.of("n3"))).isTrue();
         assertThat(only().isOf(Set.of("n9"))).isFalse();

@@ -4,6 +4,7 @@ import static io.headroom.telemetry.Readings.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.telemetry.UsageRepository.Row;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,10 +12,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnwrittenMinutesTest {
     private final UnwrittenMinutes unwritten = new UnwrittenMinutes(3);
     private final Set<Instant> refused = new HashSet<>();
+    private RuntimeException refusal = new IllegalStateException("the database is away");
     private final List<Instant> tried = new ArrayList<>();
     private final List<Instant> written = new ArrayList<>();
 
@@ -54,6 +58,30 @@ class UnwrittenMinutesTest {
         assertThat(tried).containsExactly(minute(1), minute(2));
     }
 
+    /** Or two of them would stop all later ones for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"22003", "23503"})
+    void minutesThatTheDatabaseRefusesForWhatIsInThemAreGivenUp(String state) {
+        add(1, 2, 3);
+        refused.addAll(List.of(minute(1), minute(2)));
+        refusal = new IllegalStateException("refused", new SQLException("refused", state));
+        write();
+        write();
+        assertThat(written).containsExactly(minute(3));
+        assertThat(tried).containsExactly(minute(1), minute(2), minute(3));
+    }
+
+    @Test
+    void aLostConnectionIsNoFaultOfTheMinute() {
+        add(1);
+        refused.add(minute(1));
+        refusal = new IllegalStateException("away", new SQLException("away", "08006"));
+        write();
+        refused.clear();
+        write();
+        assertThat(written).containsExactly(minute(1));
+    }
+
     @Test
     void theOldestIsGivenUpForTheNewest() {
         add(1, 2, 3, 4);
@@ -85,7 +113,7 @@ class UnwrittenMinutesTest {
         unwritten.write(rows -> {
             Instant minute = rows.getFirst().minute();
             tried.add(minute);
-            if (refused.contains(minute)) throw new IllegalStateException("the database is away");
+            if (refused.contains(minute)) throw refusal;
             written.add(minute);
         });
     }
