@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(LocalServices.class)
 class FindingsTest {
-    private static final String GPU = "GPU-test-2-0";
+    private static final String GPU = "GPU-test-2-3";
     private static final String OF_TEST_1 = "find { it.subject == 'test-1' }";
 
     @Inject
@@ -72,7 +72,7 @@ class FindingsTest {
         use.usedBy(GPU, "lang");
         measured();
         assertThat(api("admin").read("findings?kind=used_by_nobody").getString("find { it.node == 'test-2' }.sentence"))
-                .isEqualTo("GPU 0 of test-2 is used by lang/train-0: nlp, by the portal's map of namespaces: lang, "
+                .isEqualTo("GPU 3 of test-2 is used by lang/train-0: nlp, by the portal's map of namespaces: lang, "
                         + "and no lease holds it.");
         var users = api("vision-member").read("utilization");
         assertThat(users.getString("devices.find { it.uuid == '" + GPU + "' }.users[0].team"))

@@ -72,6 +72,7 @@ class ReconcileTest {
 
     @Test
     void aWholeThatWasJoinedAgainIsCapacityWithoutWaitingForADay() {
+        round(part("", null));
         round(part("", null), part("1", "3g.20gb"));
         sawLast(UUID, Duration.ofMinutes(10));
         for (int i = 0; i < 39; i++) round(part("", null));
