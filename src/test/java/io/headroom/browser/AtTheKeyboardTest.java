@@ -117,18 +117,18 @@ class AtTheKeyboardTest extends BrowserTest {
     }
 
     @Test
-    void aWideTableStaysWhereItWasScrolledTo() {
+    void aWideChartStaysWhereItWasScrolledTo() {
         Person lead = signIn("vision-lead");
-        lead.page.setViewportSize(962, 900);
-        lead.watches("/fleet");
-        Locator table = lead.page.locator("#fleet-table");
-        table.evaluate("it => { it.scrollLeft = 2; it.dataset.before = 'yes'; }");
-        assertThat(table).hasJSProperty("scrollLeft", 2);
+        lead.page.setViewportSize(480, 900);
+        lead.watches("/calendar");
+        Locator chart = lead.page.locator("#leases-over-time");
+        chart.evaluate("it => { it.scrollLeft = 20; it.dataset.before = 'yes'; }");
+        assertThat(chart).hasJSProperty("scrollLeft", 20);
         lead.page.evaluate("htmx.trigger(document.body, 'changed-all')");
-        assertThat(lead.page.locator("#fleet-table[data-before]")).hasCount(0);
-        assertThat(table).hasJSProperty("scrollLeft", 2);
-        table.focus();
-        assertThat(table).isFocused();
+        assertThat(lead.page.locator("#leases-over-time[data-before]")).hasCount(0);
+        assertThat(chart).hasJSProperty("scrollLeft", 20);
+        chart.focus();
+        assertThat(chart).isFocused();
     }
 
     @Test

@@ -55,7 +55,9 @@ class RevocationTest {
         assertThat(holder.getList("devices")).isEmpty();
         assertThat(holder.getString("history[-1].what")).isEqualTo("REVOKED");
         assertThat(holder.getString("history[-1].actor")).isEqualTo("admin");
-        assertThat(api("admin").read("devices").getList("findAll { it.state == 'FREE' }"))
+        assertThat(api("admin")
+                        .read("devices")
+                        .getList("findAll { it.state == 'FREE' && it.flavor == '" + FLAVOR + "' }"))
                 .hasSize(8);
     }
 
