@@ -13,13 +13,10 @@ import io.headroom.lease.Phase;
 import io.headroom.lease.WaitWords;
 import io.headroom.lease.Wishes;
 import io.headroom.platform.When;
-import io.headroom.telemetry.DeviceUse;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * One lease.
@@ -34,7 +31,6 @@ import java.util.Map;
  * @param exposure what of it could go back now, or null while it holds nothing
  * @param resized why it grew or shrank last, or null if it never did
  * @param recalls what others ask back from it, {@code arrivals} what others give back for it
- * @param visible what to put into {@code CUDA_VISIBLE_DEVICES}, by node
  * @param reviews what is asked for it and not decided yet
  * @param moving how many of its GPUs were drained and by when they leave, or null if none were
  * @param onTheWay more GPUs that are to join it
@@ -94,20 +90,11 @@ record LeaseView(
      */
     record Recall(int gpus, String headline, String sentence, When deadline, boolean release) {}
 
-    /** Its GPUs on one node. */
-    record NodeGpus(String name, String visible, List<Gpu> gpus) {}
-
-    /** One of its GPUs with its use. */
-    record Gpu(String id, int index, String uuid, String css, String state, String width, String memory) {}
-
     /** Something that is asked for the lease and not decided yet. */
     record Review(String headline, String sentence) {}
 
     /** More GPUs that are to join it: a lease of their own meanwhile. */
     record OnTheWay(String id, String headline, String sentence, boolean canWithdraw, int version) {}
-
-    /** Something that happened. */
-    record Step(String headline, String sentence, String exposure, When at, String css) {}
 
     /** What the page needs beside the lease itself. */
     record Parts(
@@ -146,7 +133,7 @@ record LeaseView(
                 lease.waitSentence() != null ? lease.waitSentence() : lease.sentence(),
                 lease.waitReason() == null ? null : WaitWords.of(lease.waitReason()),
                 parts.exposure() == null ? null : parts.exposure().sentence(),
-                lease.elastic() ? resized(parts.history(), now) : null,
+                lease.elastic() ? Step.lastResize(parts.history(), now) : null,
                 When.of(lease.submittedAt(), now),
                 When.of(lease.startsAt(), now),
                 When.of(lease.startedAt(), now),
@@ -166,8 +153,8 @@ record LeaseView(
                         .toList(),
                 parts.arrivals(),
                 parts.exposure() == null ? null : Moving.of(devices, parts.exposure(), now),
-                nodes(devices, picture),
-                history(parts.history(), now),
+                NodeGpus.of(devices, picture),
+                Step.of(parts.history(), now),
                 parts.reviews(),
                 parts.supplements().stream().map(it -> onTheWay(it, mayAct)).toList(),
                 lease.supplements() == null ? null : lease.supplements().toString(),
@@ -210,106 +197,5 @@ record LeaseView(
                 it.waitSentence() != null ? it.waitSentence() : "They were approved and are planned next.",
                 mayAct && it.actions().contains(Phase.Action.WITHDRAW),
                 it.version());
-    }
-
-    private static List<NodeGpus> nodes(List<Device> devices, Picture picture) {
-        Map<String, List<Device>> byNode = new LinkedHashMap<>();
-        devices.forEach(device ->
-                byNode.computeIfAbsent(device.node(), _ -> new ArrayList<>()).add(device));
-        List<NodeGpus> nodes = new ArrayList<>();
-        byNode.forEach((node, its) -> nodes.add(new NodeGpus(
-                node,
-                String.join(
-                        ",",
-                        its.stream()
-                                .map(device -> Integer.toString(device.index()))
-                                .toList()),
-                its.stream().map(device -> gpu(device, picture.use(device))).toList())));
-        return nodes;
-    }
-
-    private static Gpu gpu(Device device, DeviceUse use) {
-        String css = device.healthy()
-                ? switch (use.verdict()) {
-                    case BUSY -> "busy";
-                    case IDLE_HELD -> "idle";
-                    case UNKNOWN -> "unknown";
-                }
-                : "sick";
-        String percent = use.busy() == null ? null : Math.round(use.busy() * 100) + " %";
-        String state =
-                switch (css) {
-                    case "sick" -> device.healthReason();
-                    case "idle" -> "idle" + (percent == null ? "" : " " + percent);
-                    case "unknown" -> percent == null ? "no data" : "now " + percent;
-                    default -> "busy" + (percent == null ? "" : ", now " + percent);
-                };
-        String width = percent == null || css.equals("sick") ? null : percent.replace(" ", "");
-        return new Gpu(device.id().toString(), device.index(), device.uuid(), css, state, width, memory(use));
-    }
-
-    private static String memory(DeviceUse use) {
-        if (use.memoryUsedBytes() == null || use.memoryTotalBytes() == null) return null;
-        return gib(use.memoryUsedBytes()) + " of " + gib(use.memoryTotalBytes()) + " GiB";
-    }
-
-    private static long gib(long bytes) {
-        return Math.round(bytes / (double) (1L << 30));
-    }
-
-    private static List<Step> history(List<LeaseEvent> events, Instant now) {
-        return events.reversed().stream().map(event -> step(event, now)).toList();
-    }
-
-    private static Step step(LeaseEvent event, Instant now) {
-        String css =
-                switch (event.what()) {
-                    case RECLAIM, SHRINK, EXPIRES_SOON, DRAINED, IDLE_WARNED, IDLE_LENDABLE, IDLE_RELEASED -> "due";
-                    case EXPIRE, WITHDRAWN, REVOKED -> "ended";
-                    default -> "";
-                };
-        // A sentence that says the same is enough.
-        boolean said = event.exposure() == null
-                || event.borrowed() == 0
-                || event.sentence().contains("of asking");
-        return new Step(
-                headline(event), event.sentence(), said ? null : event.exposure(), When.of(event.at(), now), css);
-    }
-
-    /** The last time its size changed while it ran. */
-    private static Step resized(List<LeaseEvent> events, Instant now) {
-        return events.reversed().stream()
-                .filter(event -> event.what() == LeaseEvent.What.GROW || event.what() == LeaseEvent.What.SHRINK)
-                .findFirst()
-                .map(event -> step(event, now))
-                .orElse(null);
-    }
-
-    private static String headline(LeaseEvent event) {
-        String gpus = event.gpus() == null ? "" : " " + event.gpus();
-        return switch (event.what()) {
-            case APPROVED -> "Approved by " + event.actor();
-            case ADMIT -> "Got" + gpus + " GPUs";
-            case WAIT -> "Waits";
-            case RECLAIM -> "Asked to give back" + gpus;
-            case CALL_OFF -> "Keeps its GPUs";
-            case SHRINK -> "Gave back" + gpus;
-            case GROW -> "Grew by" + gpus;
-            case EXPIRE -> "Ended";
-            case RELEASED -> "Released" + gpus;
-            case WITHDRAWN -> "Withdrawn";
-            case EXTENDED -> "Extended";
-            case EXPIRES_SOON -> "Ends soon";
-            case REPLACED -> "Device replaced";
-            case RESIZED -> "Resized";
-            case JOINED -> "Joined another lease";
-            case IDLE_WARNED -> "Warned:" + gpus + " idle";
-            case IDLE_LENDABLE -> "May be lent:" + gpus + " idle";
-            case IDLE_RELEASED -> "Gave back" + gpus + " idle";
-            case IDLE_KEPT -> "Kept:" + gpus + " idle";
-            case IDLE_OVER -> "Idle no more";
-            case DRAINED -> "Has to leave" + gpus + " drained";
-            case REVOKED -> "Revoked";
-        };
     }
 }

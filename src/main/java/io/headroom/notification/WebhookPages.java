@@ -103,6 +103,15 @@ public class WebhookPages {
         return back("ping");
     }
 
+    /** Sends a delivery again, now. */
+    @POST
+    @Path("{id}/deliveries/{delivery}/redelivery")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response again(@RestPath String id, @RestPath String delivery) {
+        deliveries.again(Paging.id("webhook", id), Paging.id("delivery", delivery), accounts.me());
+        return back("again");
+    }
+
     /** Pauses it, or lets it go on. */
     @POST
     @Path("{id}/active")
@@ -128,6 +137,7 @@ public class WebhookPages {
     private static String sentence(String done) {
         return switch (done) {
             case "ping" -> "A test is on its way. What comes of it shows below.";
+            case "again" -> "It is on its way again. What comes of it shows below.";
             case "active" -> "The webhook gets news again.";
             case "paused" -> "The webhook is paused.";
             case "removed" -> "The webhook is removed.";

@@ -6,6 +6,8 @@ import static io.headroom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import io.headroom.testing.LocalServices;
 import io.headroom.testing.Receiver;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -58,6 +60,21 @@ class WebhookJourneyTest extends BrowserTest {
         lead.clicks("Let it go on " + receiver.url()).sees("The webhook gets news again.");
         lead.main().getByText("Remove…").click();
         lead.clicks("Remove " + receiver.url()).sees("The webhook is removed.").sees("No webhooks yet");
+    }
+
+    @Test
+    void whatDidNotArriveIsSentAgain() {
+        receiver.answering(503);
+        Person lead = signIn("nlp-lead").opens("/notifications/webhooks");
+        adds(lead);
+        lead.clicks("Send a test to " + receiver.url()).sees("answered 503");
+        lead.main()
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send again ping"))
+                .click();
+        lead.sees("It is on its way again.").sees("204");
+        eventually(() -> assertThat(receiver.calls()).hasSize(2));
+        assertThat(receiver.calls().getLast().delivery())
+                .isEqualTo(receiver.calls().getFirst().delivery());
     }
 
     @Test
