@@ -129,6 +129,15 @@
     for (const [id, left] of kept.scrolled) document.getElementById(id)?.scrollTo(left, 0);
   });
 
+  // A chart wider than its box opens where it matters: at the percent it names, a little right of the middle.
+  function lookAt() {
+    for (const el of all('[data-look-at]')) {
+      const names = el.querySelector('.gantt-line > :first-child')?.offsetWidth ?? 0;
+      const at = names + (el.scrollWidth - names) * el.dataset.lookAt / 100;
+      el.scrollLeft = at - names - (el.clientWidth - names) * .6;
+    }
+  }
+
   // ---- htmx: refusals are answers, an ended session is said aloud, focus is never dropped
   let lost = null;
   document.addEventListener('htmx:beforeSwap', (event) => {
@@ -208,6 +217,7 @@
   document.addEventListener('DOMContentLoaded', () => {
     all('[data-shortcuts-switch]').forEach((box) => { box.checked = keysOn(); });
     if (document.body.dataset.live) connect();
+    lookAt();
     tick();
     setInterval(tick, 1000);
   });
