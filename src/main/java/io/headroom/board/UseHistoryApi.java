@@ -1,7 +1,6 @@
 package io.headroom.board;
 
 import io.headroom.account.Accounts;
-import io.headroom.device.Device;
 import io.headroom.device.Devices;
 import io.headroom.lease.Leases;
 import io.headroom.platform.CommonRefusal;
@@ -38,7 +37,6 @@ public class UseHistoryApi {
     private final Teams teams;
     private final Leases leases;
     private final Devices devices;
-    private final DeviceAccess deviceAccess;
     private final Access access;
     private final Accounts accounts;
     private final Clock clock;
@@ -48,7 +46,6 @@ public class UseHistoryApi {
             Teams teams,
             Leases leases,
             Devices devices,
-            DeviceAccess deviceAccess,
             Access access,
             Accounts accounts,
             Clock clock) {
@@ -56,7 +53,6 @@ public class UseHistoryApi {
         this.teams = teams;
         this.leases = leases;
         this.devices = devices;
-        this.deviceAccess = deviceAccess;
         this.access = access;
         this.accounts = accounts;
         this.clock = clock;
@@ -112,9 +108,8 @@ public class UseHistoryApi {
         UsageFilter filter = new UsageFilter(
                 team,
                 lease == null ? null : visibleLease(lease),
-                device == null ? null : visibleDevice(device),
-                flavor == null ? null : knownFlavor(flavor),
-                device == null ? null : deviceAccess.visibleTeams(accounts.me()));
+                device == null ? null : DeviceLookup.find(device, devices.all()).id(),
+                flavor == null ? null : knownFlavor(flavor));
         Instant now = clock.instant();
         Span.Period period = known.lines(now);
         return new HistoryJson(
@@ -129,13 +124,6 @@ public class UseHistoryApi {
         UUID lease = Paging.id("lease", id);
         access.requireSees(accounts.me(), leases.get(lease).team(), "lease", id);
         return lease;
-    }
-
-    private UUID visibleDevice(String id) {
-        Device device = deviceAccess.find(id, devices.all());
-        if (!deviceAccess.seesHistory(accounts.me(), device))
-            throw new Refused(new CommonRefusal.NotFound("device", id));
-        return device.id();
     }
 
     private String knownFlavor(String flavor) {

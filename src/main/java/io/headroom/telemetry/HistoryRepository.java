@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.statement.Query;
 
 /** Use over time, read from the coarsest rows that are fine enough, up to the minute that was written last. */
 @ApplicationScoped
@@ -32,7 +31,7 @@ class HistoryRepository {
                        coalesce(unknown, 0) AS unknown, coalesce(free, 0) AS free, coalesce(unhealthy, 0) AS unhealthy,
                        coalesce(borrowed, 0) AS borrowed
                 FROM (%s) AS w LEFT JOIN used USING (at) ORDER BY at""".formatted(table(grain, filter), only(filter), watched(grain));
-        return jdbi.withHandle(handle -> visible(handle.createQuery(sql), filter.visible())
+        return jdbi.withHandle(handle -> handle.createQuery(sql)
                 .bind("from", period.from())
                 .bind("until", period.until())
                 .bindMethods(filter)
@@ -60,31 +59,18 @@ class HistoryRepository {
         return (filter.team() == null ? "" : "AND team = :team ")
                 + (filter.lease() == null ? "" : "AND lease = :lease ")
                 + (filter.device() == null ? "" : "AND device = :device ")
-                + (filter.flavor() == null ? "" : "AND flavor = :flavor ")
-                + only(filter.visible());
+                + (filter.flavor() == null ? "" : "AND flavor = :flavor ");
     }
 
-    private static String only(Collection<String> visible) {
-        return visible == null ? "" : "AND (team IS NULL OR team = ANY(:visibleTeams)) ";
-    }
-
-    private static Query visible(Query query, Collection<String> teams) {
-        return teams == null ? query : query.bindArray("visibleTeams", String.class, teams);
-    }
-
-    /**
-     * Cells of these devices; one without any data is absent.
-     *
-     * @param visible the only teams whose use counts, or null for all
-     */
-    List<UsageCell> cells(TimeGrid grid, Collection<UUID> devices, Collection<String> visible, Instant now) {
+    /** Cells of these devices; one without any data is absent. */
+    List<UsageCell> cells(TimeGrid grid, Collection<UUID> devices, Instant now) {
         String sql = """
                 SELECT device, date_bin(make_interval(secs => :step), at, :from) AS cell,
                        sum(busy) AS busy, sum(idle_held) AS idle_held, sum(unknown) AS unknown, sum(free) AS free,
                        sum(unhealthy) AS unhealthy,
                        sum(busy_avg * samples) / nullif(sum(samples), 0) AS use
-                FROM %s WHERE at >= :from AND at < :until AND device = ANY(:devices) %s GROUP BY 1, 2""".formatted(grid.grain().known(), only(visible));
-        return jdbi.withHandle(handle -> visible(handle.createQuery(sql), visible)
+                FROM %s WHERE at >= :from AND at < :until AND device = ANY(:devices) GROUP BY 1, 2""".formatted(grid.grain().known());
+        return jdbi.withHandle(handle -> handle.createQuery(sql)
                 .bind("from", grid.from(now))
                 .bind("until", grid.until(now))
                 .bind("step", grid.step().toSeconds())
