@@ -58,13 +58,14 @@ public class UseHistoryApi {
         this.clock = clock;
     }
 
-    /** @param points oldest first; a step that nobody watched is absent */
+    /** @param points oldest first; a step that nobody watched is absent, of a device also one without data of it */
     public record HistoryJson(String span, Instant from, Instant until, Duration step, List<PointJson> points) {}
 
     /**
      * One step, in GPU-seconds.
      *
-     * @param watchedSeconds how long of the step the portal measured; divide by it for GPUs on average
+     * @param watchedSeconds how long of the step the portal measured, of a device how long it knew of it; divide by it for GPUs on average
+     * @param unknownSeconds held and not measured; where it is all that was held, nothing is known of busy and idle
      * @param freeSeconds 0 for a team and a lease, as {@code unhealthySeconds} is: what nobody holds is nobody's
      */
     public record PointJson(

@@ -30,7 +30,7 @@ class HistoryRepository {
                 SELECT at, w.watched, coalesce(busy, 0) AS busy, coalesce(idle_held, 0) AS idle_held,
                        coalesce(unknown, 0) AS unknown, coalesce(free, 0) AS free, coalesce(unhealthy, 0) AS unhealthy,
                        coalesce(borrowed, 0) AS borrowed
-                FROM (%s) AS w LEFT JOIN used USING (at) ORDER BY at""".formatted(table(grain, filter), only(filter), watched(grain));
+                FROM (%s) AS w LEFT JOIN used USING (at) ORDER BY at""".formatted(table(grain, filter), only(filter), watched(grain, filter));
         return jdbi.withHandle(handle -> handle.createQuery(sql)
                 .bind("from", period.from())
                 .bind("until", period.until())
@@ -43,8 +43,13 @@ class HistoryRepository {
         return filter.lease() == null && filter.device() == null ? grain.knownOfTeams() : grain.known();
     }
 
-    /** A team that held nothing in an hour has no row in it; this tells that from an hour nobody watched. */
-    private static String watched(Grain grain) {
+    /**
+     * A team or lease that held nothing in an hour has no row in it; this tells that from an hour nobody watched. A device
+     * has a row for each of its minutes, so without one it was not watched, whatever was of others.
+     */
+    private static String watched(Grain grain, UsageFilter filter) {
+        if (filter.device() != null)
+            return "SELECT at, busy + idle_held + unknown + free + unhealthy AS watched FROM used";
         return switch (grain) {
             case MINUTE ->
                 "SELECT minute AS at, 60 AS watched FROM usage_minute WHERE minute >= :from AND minute < :until GROUP BY minute";

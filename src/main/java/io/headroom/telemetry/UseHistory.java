@@ -15,7 +15,7 @@ public class UseHistory {
         this.repository = repository;
     }
 
-    /** One per step of the span in which anything was measured, oldest first. */
+    /** One per step of the span in which the portal measured, of a device only those in which it knew of it; oldest first. */
     public List<Usage> usage(Span span, UsageFilter filter, Instant now) {
         return repository.usage(span.lines().grain(), filter, span.lines(now));
     }

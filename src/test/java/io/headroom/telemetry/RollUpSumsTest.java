@@ -130,6 +130,26 @@ class RollUpSumsTest {
                 .isEqualTo(new UsageCell(device, 23, 0, 0, 0, 60, 0, 540, null));
     }
 
+    /** The other GPU was measured for two hours, this one for a minute of the first. */
+    @Test
+    void whereADeviceHasNoDataItHasNoPoint() {
+        UUID device = devices().getFirst();
+        UUID other = devices().getLast();
+        minutes.add(List.of(
+                row(MIDNIGHT, device, "BUSY", "vision", false),
+                row(MIDNIGHT, other, "BUSY", "vision", false),
+                row(MIDNIGHT.plusSeconds(60), other, "BUSY", "vision", false),
+                row(MIDNIGHT.plus(1, HOURS), other, "BUSY", "vision", false)));
+        for (int round = 0; round < 2; round++) {
+            for (Grain grain : Grain.values())
+                assertThat(history.usage(grain, UsageFilter.device(device), TWO_DAYS))
+                        .as(grain + ", added up: " + (round > 0))
+                        .containsExactly(new Usage(MIDNIGHT, 60, 60, 0, 0, 0, 0, 0));
+            assertThat(history.usage(Grain.HOUR, UsageFilter.ALL, TWO_DAYS)).hasSize(2);
+            addUp();
+        }
+    }
+
     @Test
     void whatIsOutOfUseIsNotFree() {
         UUID device = devices().getFirst();
