@@ -125,15 +125,17 @@ class DeviceRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    void setHealth(UUID device, String reason, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+    /** @return whether that changes anything */
+    boolean setHealth(UUID device, String reason, Instant now) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
                         UPDATE device SET health = :health, health_reason = :reason, health_since = :now
                         WHERE id = :id AND health_reason IS DISTINCT FROM :reason AND removed_at IS NULL""")
-                .bind("health", reason == null ? "HEALTHY" : "UNHEALTHY")
-                .bind("reason", reason)
-                .bind("now", now)
-                .bind("id", device)
-                .execute());
+                        .bind("health", reason == null ? "HEALTHY" : "UNHEALTHY")
+                        .bind("reason", reason)
+                        .bind("now", now)
+                        .bind("id", device)
+                        .execute()
+                > 0);
     }
 
     /** What admins said is over, by device; most devices are absent. */

@@ -153,12 +153,6 @@ public class Devices {
     /** A lease got another device for one that broke or was drained. */
     public record Replacement(UUID lease, String node, int index, String reason) {}
 
-    /** Records that a device is sick ({@code reason}) or well again (null). */
-    @Transactional
-    public void setHealth(UUID device, String reason, Instant now) {
-        repository.setHealth(device, reason, now);
-    }
-
     /** What admins said is over though an exporter goes on telling it, by device; most devices are absent. */
     public Map<UUID, String> accepted() {
         return repository.accepted();

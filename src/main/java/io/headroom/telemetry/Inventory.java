@@ -2,6 +2,7 @@ package io.headroom.telemetry;
 
 import io.headroom.device.Device;
 import io.headroom.device.Devices;
+import io.headroom.device.Upkeep;
 import io.headroom.platform.Signals;
 import io.headroom.platform.Topic;
 import io.headroom.telemetry.HealthRule.Look;
@@ -26,6 +27,7 @@ class Inventory {
     private static final Duration STAMPED_EVERY = Duration.ofMinutes(5);
 
     private final Devices devices;
+    private final Upkeep upkeep;
     private final Signals signals;
     private final HealthRule health;
     private final FlavorRule flavors;
@@ -34,8 +36,9 @@ class Inventory {
     private final Absences absences = new Absences();
     private Instant stamped = Instant.MIN;
 
-    Inventory(Devices devices, Signals signals, TelemetryConfig config) {
+    Inventory(Devices devices, Upkeep upkeep, Signals signals, TelemetryConfig config) {
         this.devices = devices;
+        this.upkeep = upkeep;
         this.signals = signals;
         this.health = new HealthRule(config.fatalXids());
         this.flavors = FlavorRule.of(config.flavors());
@@ -90,7 +93,7 @@ class Inventory {
         LOG.infof(
                 "Device %s on %s: %s",
                 device.uuid(), device.node(), after.reason() == null ? "healthy again" : after.reason());
-        devices.setHealth(device.id(), after.reason(), now);
+        upkeep.setHealth(device.id(), after.reason(), now);
         return true;
     }
 

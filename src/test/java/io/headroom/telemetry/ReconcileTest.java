@@ -1,5 +1,6 @@
 package io.headroom.telemetry;
 
+import static io.headroom.testing.Api.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.device.Device;
@@ -11,6 +12,7 @@ import io.headroom.testing.SmallWorld;
 import io.headroom.testing.TestClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +55,7 @@ class ReconcileTest {
     @BeforeEach
     void start() {
         world.reset();
-        inventory = new Inventory(devices, signals, config);
+        inventory = new Inventory(devices, upkeep, signals, config);
     }
 
     @Test
@@ -134,6 +136,24 @@ class ReconcileTest {
     }
 
     @Test
+    void eachChangeOfHealthIsOnRecordOnceWithWhatWasBefore() {
+        round(part("", null));
+        round(sick(Map.of(79, 1L)));
+        round(sick(Map.of(79, 1L)));
+        round(sick(Map.of(0, 1L)));
+        JsonPath failed = api("admin").read("audit?action=device.failed");
+        assertThat(failed.getString("items[0].actor")).isEqualTo("telemetry");
+        assertThat(failed.getString("items[0].sentence")).isEqualTo("GPU 0 of mine (GPU-mine) is no capacity: XID 79.");
+        assertThat(failed.getString("items[0].before.health")).isEqualTo("healthy");
+        assertThat(failed.getString("items[0].after.health")).isEqualTo("XID 79");
+        JsonPath healed = api("admin").read("audit?action=device.healed");
+        assertThat(healed.getString("items[0].sentence"))
+                .isEqualTo("GPU 0 of mine (GPU-mine) is healthy again; before: XID 79.");
+        assertThat(healed.getString("items[0].before.health")).isEqualTo("XID 79");
+        assertThat(entriesOf("device.failed")).isOne();
+    }
+
+    @Test
     void whatWasRemovedIsGoneUntilAnExporterReportsIt() {
         round(part("", null));
         int before = devices.countByFlavor().get("a100-40gb");
@@ -187,6 +207,15 @@ class ReconcileTest {
         return (int) devices.countByFlavor().keySet().stream()
                 .filter(flavor -> !config.flavors().containsKey(flavor))
                 .count();
+    }
+
+    private int entriesOf(String action) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT count(*) FROM audit_entry WHERE action = ? AND subject_id = ?",
+                        action,
+                        mine("").id().toString())
+                .mapTo(Integer.class)
+                .one());
     }
 
     private void sawLast(String uuid, Duration ago) {
