@@ -161,7 +161,8 @@ class HistoryTest {
         api("vision-lead").holding(Ask.gpus(1, SmallWorld.FLAVOR, "vision"), "admin");
         String path = "utilization/history?span=24h&device=" + device;
         for (String caller : List.of("nlp-lead", "vision-member", "search-lead", "admin"))
-            assertThat(api(caller).read(path).getLong("points.heldSeconds.sum()"))
+            assertThat(api(caller).read(path).getLong("points.find { it.at == '" + hour + "' }.heldSeconds"))
+                    .as(caller)
                     .isEqualTo(3600);
     }
 
