@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,8 +60,8 @@ class BrokenDeviceTest {
     @Test
     void itsTeamAndTheAdminsAreToldAndTheirsAlone() {
         fallOffTheBus();
-        JsonPath entry = api("admin").read("audit?action=device.failed");
-        assertThat(entry.getString("items[0].subjectId")).isEqualTo(sick);
+        JsonPath entry = api("admin").read("audit?subject=device&subjectId=" + sick + "&action=device.failed");
+        assertThat(entry.getMap("items[0].after")).isEqualTo(Map.of("health", "XID 79"));
         for (String told : List.of("admin", "vision-lead"))
             assertThat(api(told).read("notifications").getList("items.sentence", String.class))
                     .as(told)

@@ -166,6 +166,16 @@ class HistoryTest {
                     .isEqualTo(3600);
     }
 
+    /** The portal measured another GPU in that hour. */
+    @Test
+    void anHourWithoutDataOfADeviceIsAbsentAndNotZero() {
+        add(hour, "BUSY", 60);
+        UUID other = devices.all().getLast().id();
+        String point = "points.find { it.at == '" + hour + "' }";
+        assertThat(history("24h", "&device=" + other).getMap(point)).isNull();
+        assertThat(history("24h", "&device=" + device).getMap(point)).isNotNull();
+    }
+
     @Test
     void aLeasesHistoryIsItsTeams() {
         String lease = api("vision-lead").holding(Ask.gpus(1, SmallWorld.FLAVOR, "vision"), "admin");
