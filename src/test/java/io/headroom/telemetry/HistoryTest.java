@@ -172,8 +172,8 @@ class HistoryTest {
         add(hour, "BUSY", 60);
         UUID other = devices.all().getLast().id();
         String point = "points.find { it.at == '" + hour + "' }";
-        assertThat(history("24h", "&device=" + other).getMap(point)).isNull();
-        assertThat(history("24h", "&device=" + device).getMap(point)).isNotNull();
+        assertThat(history("24h", "&device=" + other).getString(point)).isNull();
+        assertThat(history("24h", "&device=" + device).getString(point)).isNotNull();
     }
 
     @Test
