@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param action what was done, as {@code object.past}
  * @param team the team it concerns, or null
- * @param source the address it was done from; null for the allocator and the clock
+ * @param source the address it was done from; null for the allocator, the clock and telemetry
  * @param before how the subject was, as JSON; null if it was not there, or if that does not matter
  * @param after how it became, as JSON; null if it is gone
  * @param seq its place in the chain, from 1; null until it is sealed, as are the hashes, which are hex

@@ -1,6 +1,5 @@
 package io.headroom.board;
 
-import io.headroom.account.Account;
 import io.headroom.account.Accounts;
 import io.headroom.device.Device;
 import io.headroom.team.Access;
@@ -21,19 +20,17 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** One GPU. Everybody sees what the fleet page shows of it; what it did over time those who see the team that it did it for. */
+/** One GPU, for everybody, as the board, the fleet and {@link UsePage} show it: only its lease and workloads are its team's. */
 @Path("/devices/{id}")
 @Produces(MediaType.TEXT_HTML)
 public class DevicePage {
     private final Pictures pictures;
-    private final DeviceAccess devices;
     private final Access access;
     private final Accounts accounts;
     private final UseHistory history;
 
-    DevicePage(Pictures pictures, DeviceAccess devices, Access access, Accounts accounts, UseHistory history) {
+    DevicePage(Pictures pictures, Access access, Accounts accounts, UseHistory history) {
         this.pictures = pictures;
-        this.devices = devices;
         this.access = access;
         this.accounts = accounts;
         this.history = history;
@@ -41,7 +38,6 @@ public class DevicePage {
 
     @CheckedTemplate(basePath = "board")
     static class Templates {
-        /** @param chart null, as {@code heat} is, if the viewer may not see them */
         static native TemplateInstance device(DeviceView device, UseChart chart, HeatMap heat);
 
         static native TemplateInstance device$content(DeviceView device);
@@ -53,22 +49,18 @@ public class DevicePage {
     public TemplateInstance device(
             @RestPath String id, @RestQuery String span, @HeaderParam("HX-Request") boolean fragment) {
         Span known = Span.of(span);
-        Account me = accounts.me();
         Picture picture = pictures.take();
-        Device device = devices.find(id, picture.devices());
-        DeviceView view = DeviceView.of(device, picture, Set.copyOf(access.visibleTeams(me)));
+        Device device = DeviceLookup.find(id, picture.devices());
+        DeviceView view = DeviceView.of(device, picture, Set.copyOf(access.visibleTeams(accounts.me())));
         if (fragment) return Templates.device$content(view);
-        if (!devices.seesHistory(me, device)) return Templates.device(view, null, null);
-        List<String> teams = devices.visibleTeams(me);
-        return Templates.device(
-                view, chart(device, teams, known, picture.now()), heat(device, teams, known, picture.now()));
+        return Templates.device(view, chart(device, known, picture.now()), heat(device, known, picture.now()));
     }
 
-    private UseChart chart(Device device, List<String> teams, Span span, Instant now) {
-        return UseChart.of("this GPU", span, history.usage(span, UsageFilter.device(device.id(), teams), now), now);
+    private UseChart chart(Device device, Span span, Instant now) {
+        return UseChart.of("this GPU", span, history.usage(span, UsageFilter.device(device.id()), now), now);
     }
 
-    private HeatMap heat(Device device, List<String> teams, Span span, Instant now) {
-        return HeatMap.of(span, List.of(device), history.cells(span, List.of(device.id()), teams, now), now);
+    private HeatMap heat(Device device, Span span, Instant now) {
+        return HeatMap.of(span, List.of(device), history.cells(span, List.of(device.id()), now), now);
     }
 }

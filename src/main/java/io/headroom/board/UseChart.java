@@ -2,6 +2,7 @@ package io.headroom.board;
 
 import io.headroom.telemetry.Span;
 import io.headroom.telemetry.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -32,9 +33,10 @@ record UseChart(
     /** Another span. */
     record Tab(Span span, String href, boolean current) {}
 
-    /** One step's numbers, in GPUs on average. */
+    /** One step's numbers, in GPUs on average. @param measured whether busy and idle are known at all */
     record Row(
             String at,
+            boolean measured,
             String held,
             String busy,
             String idle,
@@ -57,9 +59,9 @@ record UseChart(
                 Scale.label(most),
                 Scale.label(most / 2),
                 line.path(usage, Usage::held),
-                line.path(usage, Usage::busy),
+                line.path(usage.stream().filter(Usage::measured).toList(), Usage::busy),
                 "GPUs held and busy, " + whose + ", last " + span.word(),
-                description(usage),
+                description(usage) + gaps(span, usage, now),
                 usage.stream().anyMatch(it -> it.total() > it.held()),
                 usage.reversed().stream().map(it -> row(it, axis)).toList());
     }
@@ -95,6 +97,19 @@ record UseChart(
                         hours.parts().get(2));
     }
 
+    /** In words what the lines leave out. The steps after the last one are not over, or not written down yet. */
+    private static String gaps(Span span, List<Usage> usage, Instant now) {
+        if (usage.isEmpty()) return "";
+        Duration told = Duration.between(span.lines(now).from(), usage.getLast().at());
+        long absent = told.dividedBy(span.step()) + 1 - usage.size();
+        long unmeasured = usage.stream().filter(it -> !it.measured()).count();
+        return without("no data", absent, span) + without("use unknown", unmeasured, span);
+    }
+
+    private static String without(String what, long steps, Span span) {
+        return steps == 0 ? "" : " %d of %s: %s.".formatted(steps, span.steps(), what);
+    }
+
     private static Row row(Usage it, UseAxis axis) {
         Tenths all = Tenths.of(it.watched(), it.held(), it.free(), it.unhealthy());
         String held = all.parts().get(0);
@@ -102,6 +117,7 @@ record UseChart(
         Tenths whose = Tenths.split(held, it.watched(), it.own(), it.borrowed());
         return new Row(
                 axis.name(it.at()),
+                it.measured(),
                 held,
                 use.parts().get(0),
                 use.parts().get(1),

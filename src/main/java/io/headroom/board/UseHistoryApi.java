@@ -1,7 +1,6 @@
 package io.headroom.board;
 
 import io.headroom.account.Accounts;
-import io.headroom.device.Device;
 import io.headroom.device.Devices;
 import io.headroom.lease.Leases;
 import io.headroom.platform.CommonRefusal;
@@ -38,7 +37,6 @@ public class UseHistoryApi {
     private final Teams teams;
     private final Leases leases;
     private final Devices devices;
-    private final DeviceAccess deviceAccess;
     private final Access access;
     private final Accounts accounts;
     private final Clock clock;
@@ -48,7 +46,6 @@ public class UseHistoryApi {
             Teams teams,
             Leases leases,
             Devices devices,
-            DeviceAccess deviceAccess,
             Access access,
             Accounts accounts,
             Clock clock) {
@@ -56,19 +53,19 @@ public class UseHistoryApi {
         this.teams = teams;
         this.leases = leases;
         this.devices = devices;
-        this.deviceAccess = deviceAccess;
         this.access = access;
         this.accounts = accounts;
         this.clock = clock;
     }
 
-    /** @param points oldest first; a step that nobody watched is absent */
+    /** @param points oldest first; a step that nobody watched is absent, of a device also one without data of it */
     public record HistoryJson(String span, Instant from, Instant until, Duration step, List<PointJson> points) {}
 
     /**
      * One step, in GPU-seconds.
      *
-     * @param watchedSeconds how long of the step the portal measured; divide by it for GPUs on average
+     * @param watchedSeconds how long of the step the portal measured, of a device how long it knew of it; divide by it for GPUs on average
+     * @param unknownSeconds held and not measured; where it is all that was held, nothing is known of busy and idle
      * @param freeSeconds 0 for a team and a lease, as {@code unhealthySeconds} is: what nobody holds is nobody's
      */
     public record PointJson(
@@ -112,9 +109,8 @@ public class UseHistoryApi {
         UsageFilter filter = new UsageFilter(
                 team,
                 lease == null ? null : visibleLease(lease),
-                device == null ? null : visibleDevice(device),
-                flavor == null ? null : knownFlavor(flavor),
-                device == null ? null : deviceAccess.visibleTeams(accounts.me()));
+                device == null ? null : DeviceLookup.find(device, devices.all()).id(),
+                flavor == null ? null : knownFlavor(flavor));
         Instant now = clock.instant();
         Span.Period period = known.lines(now);
         return new HistoryJson(
@@ -129,13 +125,6 @@ public class UseHistoryApi {
         UUID lease = Paging.id("lease", id);
         access.requireSees(accounts.me(), leases.get(lease).team(), "lease", id);
         return lease;
-    }
-
-    private UUID visibleDevice(String id) {
-        Device device = deviceAccess.find(id, devices.all());
-        if (!deviceAccess.seesHistory(accounts.me(), device))
-            throw new Refused(new CommonRefusal.NotFound("device", id));
-        return device.id();
     }
 
     private String knownFlavor(String flavor) {

@@ -20,7 +20,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The use of the whole fleet over time, or of one flavor. */
+/** The use of the whole fleet over time, or of one flavor. Everybody sees it, as on the board; it names no lease and no workload. */
 @Path("/use")
 @Produces(MediaType.TEXT_HTML)
 public class UsePage {
@@ -76,7 +76,7 @@ public class UsePage {
     }
 
     private HeatMap heat(Span span, List<Device> shown, Instant now) {
-        var cells = history.cells(span, shown.stream().map(Device::id).toList(), null, now);
+        var cells = history.cells(span, shown.stream().map(Device::id).toList(), now);
         return HeatMap.of(span, shown, cells, now);
     }
 }

@@ -125,15 +125,17 @@ class DeviceRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    void setHealth(UUID device, String reason, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+    /** @return whether that changes anything */
+    boolean setHealth(UUID device, String reason, Instant now) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
                         UPDATE device SET health = :health, health_reason = :reason, health_since = :now
                         WHERE id = :id AND health_reason IS DISTINCT FROM :reason AND removed_at IS NULL""")
-                .bind("health", reason == null ? "HEALTHY" : "UNHEALTHY")
-                .bind("reason", reason)
-                .bind("now", now)
-                .bind("id", device)
-                .execute());
+                        .bind("health", reason == null ? "HEALTHY" : "UNHEALTHY")
+                        .bind("reason", reason)
+                        .bind("now", now)
+                        .bind("id", device)
+                        .execute()
+                > 0);
     }
 
     /** What admins said is over, by device; most devices are absent. */
@@ -190,6 +192,16 @@ class DeviceRepository {
                 .bind("reason", reason)
                 .bind("device", device)
                 .execute());
+    }
+
+    /** Of a device that is locked, so that whoever was about to give it to a lease has done so and is seen. */
+    boolean setFlavor(UUID device, String flavor) {
+        return jdbi.withHandle(handle -> {
+            addNames(handle, "flavor", Stream.of(flavor));
+            return handle.execute("""
+                    UPDATE device d SET flavor = ? WHERE id = ? AND removed_at IS NULL
+                    AND NOT EXISTS (SELECT FROM assignment a WHERE a.device = d.id AND a.until IS NULL)""", flavor, device) > 0;
+        });
     }
 
     /** Adds devices with their nodes and flavors; does nothing for those that are known. One that was removed starts anew. */

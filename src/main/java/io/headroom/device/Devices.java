@@ -153,12 +153,6 @@ public class Devices {
     /** A lease got another device for one that broke or was drained. */
     public record Replacement(UUID lease, String node, int index, String reason) {}
 
-    /** Records that a device is sick ({@code reason}) or well again (null). */
-    @Transactional
-    public void setHealth(UUID device, String reason, Instant now) {
-        repository.setHealth(device, reason, now);
-    }
-
     /** What admins said is over though an exporter goes on telling it, by device; most devices are absent. */
     public Map<UUID, String> accepted() {
         return repository.accepted();
@@ -185,6 +179,16 @@ public class Devices {
     @Transactional
     public void add(List<Device> devices) {
         repository.add(devices);
+    }
+
+    /**
+     * Makes a device that nobody holds one of another flavor.
+     *
+     * @return whether it is one now; not if a lease got it meanwhile
+     */
+    @Transactional
+    public boolean setFlavor(UUID device, String flavor) {
+        return repository.lock(device).isPresent() && repository.setFlavor(device, flavor);
     }
 
     private static boolean heldBy(Device device, UUID lease) {

@@ -10,13 +10,17 @@ import io.headroom.platform.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What an admin knows better than exporters: that a device is well again, or gone for good. */
+/**
+ * How devices are: as exporters report it, and what an admin knows better, that one is well again, or gone for good. Each
+ * change is told together with it.
+ */
 @ApplicationScoped
 public class Upkeep {
     private final DeviceRepository repository;
@@ -44,6 +48,21 @@ public class Upkeep {
     }
 
     /**
+     * Records that a device is sick ({@code reason}) or well again (null), as exporters tell. Of two replicas that see it the
+     * first is on record.
+     */
+    @Transactional
+    public void setHealth(UUID id, String reason, Instant now) {
+        // Locked first: what is told as the health before is the one that is replaced.
+        Device before = repository.lock(id).orElse(null);
+        if (before == null || !repository.setHealth(id, reason, now)) return;
+        String sentence = reason == null
+                ? name(before) + " is healthy again; before: " + before.healthReason() + "."
+                : name(before) + " is no capacity: " + reason + ".";
+        tell(before, now, Happened.TELEMETRY, reason == null ? "healed" : "failed", health(reason), sentence);
+    }
+
+    /**
      * Takes a sick device back into capacity. What its exporter tells of it now no longer counts; anything else does.
      *
      * @throws Refused 404 unless it exists, 409 if it is healthy
@@ -54,7 +73,7 @@ public class Upkeep {
         if (device.healthy())
             throw new Refused(new CommonRefusal.IllegalMove("device", "healthy", "recovered", List.of("drain")));
         repository.recover(id, word.at());
-        tell(device, word, "recovered", " says that " + name(device) + " is healthy again: ");
+        tell(device, word, "recovered", null, " says that " + name(device) + " is healthy again: ");
         return device(id);
     }
 
@@ -69,24 +88,35 @@ public class Upkeep {
         if (device.holder() != null)
             throw new Refused(new CommonRefusal.IllegalMove(
                     "device", "held by " + device.holder().team(), "removed", List.of("drain")));
-        repository.remove(id, "removed by " + word.by() + ": " + word.reason(), word.at());
-        tell(device, word, "removed", " removed " + name(device) + ": ");
+        String reason = "removed by " + word.by() + ": " + word.reason();
+        repository.remove(id, reason, word.at());
+        tell(device, word, "removed", reason, " removed " + name(device) + ": ");
     }
 
-    private void tell(Device device, Word word, String past, String sentence) {
+    private void tell(Device device, Word word, String past, String healthReason, String sentence) {
+        Map<String, Object> after = new HashMap<>(health(healthReason));
+        after.put("reason", word.reason());
+        tell(device, word.at(), word.by(), past, after, word.by() + sentence + word.reason());
+        signals.changed(Topic.QUOTAS, Topic.WORLD, Topic.BOARD);
+    }
+
+    private void tell(Device device, Instant at, String by, String past, Map<String, Object> after, String sentence) {
         Set<Audience> audience = new HashSet<>(Set.of(new Audience.Admins()));
         if (device.holder() != null)
             audience.add(new Audience.Leads(device.holder().team()));
         journal.tell(new Happened(
-                word.at(),
-                word.by(),
+                at,
+                by,
                 "device." + past,
                 new Happened.Subject("device", device.id().toString(), null),
                 audience,
-                device.healthy() ? Map.of() : Map.of("health", device.healthReason()),
-                Map.of("reason", word.reason()),
-                word.by() + sentence + word.reason()));
-        signals.changed(Topic.QUOTAS, Topic.WORLD, Topic.BOARD);
+                health(device.healthReason()),
+                after,
+                sentence));
+    }
+
+    private static Map<String, Object> health(String reason) {
+        return Map.of("health", reason == null ? "healthy" : reason);
     }
 
     private static String name(Device device) {

@@ -1,6 +1,5 @@
 package io.headroom.fleet;
 
-import io.headroom.device.DeviceApi;
 import io.headroom.platform.Paging;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -8,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -22,10 +22,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 public class DeviceDrainApi {
     private final DrainAnswers answers;
+    private final DeviceAnswers devices;
     private final Upkeeping upkeeping;
 
-    DeviceDrainApi(DrainAnswers answers, Upkeeping upkeeping) {
+    DeviceDrainApi(DrainAnswers answers, DeviceAnswers devices, Upkeeping upkeeping) {
         this.answers = answers;
+        this.devices = devices;
         this.upkeeping = upkeeping;
     }
 
@@ -48,15 +50,17 @@ public class DeviceDrainApi {
     @Path("recovery")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Calls a device healthy again; what its exporter tells of it now no longer counts")
-    public DeviceApi.DeviceJson recover(@RestPath String id, DrainApi.DrainBody body) {
-        return DeviceApi.DeviceJson.of(upkeeping.recover(Paging.id("device", id), reason(body)));
+    public DeviceJson recover(@RestPath String id, DrainApi.DrainBody body) {
+        return devices.of(List.of(upkeeping.recover(Paging.id("device", id), reason(body))))
+                .getFirst();
     }
 
     @POST
     @Path("removal")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Removes a device that no lease holds and no exporter reports; one that comes back joins again")
+            summary =
+                    "Removes a device that no lease holds and no exporter reports on its node; one that comes back joins again")
     public void remove(@RestPath String id, DrainApi.DrainBody body) {
         upkeeping.remove(Paging.id("device", id), reason(body));
     }

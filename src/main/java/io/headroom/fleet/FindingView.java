@@ -34,13 +34,15 @@ public record FindingView(
         List<Link> links = new ArrayList<>();
         if (it.lease() != null) links.add(new Link("/leases/" + it.lease(), "the lease"));
         if (it.team() != null) links.add(new Link("/teams/" + it.team(), it.team()));
-        if (it.node() != null)
-            links.add(new Link(
-                    UriBuilder.fromPath("/fleet")
-                            .queryParam("node", "{node}")
-                            .build(it.node())
-                            .toString(),
-                    it.node()));
+        if (it.node() != null) links.add(new Link(fleet(it.node()), it.node()));
         return links;
+    }
+
+    /** A node's GPUs. */
+    static String fleet(String node) {
+        return UriBuilder.fromPath("/fleet")
+                .queryParam("node", "{node}")
+                .build(node)
+                .toString();
     }
 }

@@ -33,7 +33,7 @@ public class FindingsApi {
     /**
      * One finding.
      *
-     * @param subject lease, device, node, target or vendor's identity that it is about
+     * @param subject lease, device, node, model or target that it is about
      * @param advice what to do
      * @param href the page on which that is done
      * @param since when it was seen first

@@ -63,9 +63,9 @@ class Upkeeping {
         return device.holder() == null && !isThere(device, clock.instant());
     }
 
-    /** What is cut into slices may be reported beside them, and does not join again. */
+    /** What is cut into slices may be reported beside them, and does not join again; what moved joins where it is now. */
     private boolean isThere(Device device, Instant now) {
-        return !utilization.of(device, now).stale() && !Utilization.isCut(device);
+        return utilization.isReported(device, now) && !Utilization.isCut(device);
     }
 
     private Word word(String reason) {

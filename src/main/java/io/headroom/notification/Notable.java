@@ -40,6 +40,8 @@ enum Notable {
     NODE_UNDRAINED("node.undrained", "Node back in use", ORDINARY),
     DEVICE_DRAINED("device.drained", "GPU drained", ORDINARY),
     DEVICE_UNDRAINED("device.undrained", "GPU back in use", ORDINARY),
+    DEVICE_FAILED("device.failed", "GPU is no capacity", ORDINARY),
+    DEVICE_HEALED("device.healed", "GPU healthy again", ORDINARY),
     DEVICE_REMOVED("device.removed", "GPU removed", ORDINARY),
     DEVICE_RECOVERED("device.recovered", "GPU called healthy", ORDINARY),
     TEAM_EDITED("team.edited", "Team edited", ORDINARY),

@@ -8,7 +8,7 @@ import java.util.Set;
  * Something that a person or the allocator did. Told as a CDI event within the transaction it happened in, so whoever keeps
  * it or passes it on does so together with it, or not at all.
  *
- * @param actor a username, {@code allocator}, {@code policy}, or {@link #CLOCK}
+ * @param actor a username, {@code allocator}, {@code policy}, {@link #CLOCK} or {@link #TELEMETRY}
  * @param action what was done, as {@code object.past}, for example {@code request.approved}
  * @param subject what it was done to
  * @param audience whom it concerns
@@ -27,6 +27,8 @@ public record Happened(
         String sentence) {
     /** The actor of what happens because time has passed. */
     public static final String CLOCK = "clock";
+    /** The actor of what exporters report, or report no longer. */
+    public static final String TELEMETRY = "telemetry";
 
     public Happened {
         audience = Set.copyOf(audience);

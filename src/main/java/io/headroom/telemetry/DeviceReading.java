@@ -1,5 +1,6 @@
 package io.headroom.telemetry;
 
+import io.headroom.device.Device;
 import java.util.List;
 
 /**
@@ -80,6 +81,11 @@ public record DeviceReading(
                 temperatureCelsius,
                 errors,
                 holders);
+    }
+
+    /** Whether it tells of this device on another node than that of the inventory. */
+    boolean isElsewhere(Device device) {
+        return node != null && !node.equals(device.node());
     }
 
     /** Whether it is no slice. */

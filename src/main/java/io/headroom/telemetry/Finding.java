@@ -31,7 +31,10 @@ public record Finding(
         CLAIMED_TWICE(
                 "Used by two teams at once",
                 "Tell both teams, or correct the map of workloads: one device has one holder at a time."),
-        UNKNOWN_DEVICE("Series of an unknown device", "Make the exporter send a host name and a model, then it joins."),
+        UNKNOWN_DEVICE("Series of unknown devices", "Make the exporter send a host name and a model, then they join."),
+        ON_ANOTHER_NODE(
+                "GPUs reported on another node",
+                "If they moved, remove them, and they join again where they are. Else two exporters name the same GPUs, or a host was renamed: correct it."),
         UNKNOWN_MODEL(
                 "GPUs of an unknown model", "Name a flavor for it in headroom.telemetry.flavors, then its GPUs join."),
         NO_SERIES(

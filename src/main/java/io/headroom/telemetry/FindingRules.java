@@ -2,14 +2,11 @@ package io.headroom.telemetry;
 
 import io.headroom.device.Assignment;
 import io.headroom.device.Device;
-import io.headroom.telemetry.Joining.Obstacle;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -36,9 +33,7 @@ record FindingRules(double threshold, AttributionRules attribution) {
             if (it.isHeld() && !strangers(it).isEmpty()) found.add(usedByAnother(it, seen.at()));
             if (teams(it.reading().holders()).size() > 1) found.add(claimedTwice(it, seen.at()));
         }
-        found.addAll(strangers(seen));
-        found.addAll(withoutSeries(seen));
-        for (URI it : seen.late()) found.add(late(it, seen.at()));
+        found.addAll(InventoryFindings.of(seen));
         return found;
     }
 
@@ -67,7 +62,7 @@ record FindingRules(double threshold, AttributionRules attribution) {
                 at);
     }
 
-    private static String gpus(int count) {
+    static String gpus(int count) {
         return count == 1 ? "1 GPU" : count + " GPUs";
     }
 
@@ -139,83 +134,6 @@ record FindingRules(double threshold, AttributionRules attribution) {
                 .flatMap(holder -> attribution.of(holder).stream())
                 .map(Attribution::team)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static List<Finding> strangers(Sighting seen) {
-        List<Finding> found = new ArrayList<>();
-        Map<String, List<DeviceReading>> ofUnknownModel = new TreeMap<>();
-        for (Stranger it : seen.unknown()) {
-            if (it.is(Obstacle.UNKNOWN_MODEL))
-                ofUnknownModel
-                        .computeIfAbsent(it.reading().model(), _ -> new ArrayList<>())
-                        .add(it.reading());
-            else if (!it.is(Obstacle.CUT)) found.add(unknownDevice(it, seen.at()));
-        }
-        ofUnknownModel.forEach((model, its) -> found.add(unknownModel(model, its, seen.at())));
-        return found;
-    }
-
-    private static Finding unknownDevice(Stranger stranger, Instant at) {
-        DeviceReading it = stranger.reading();
-        String node = it.node() == null ? "no node" : "node " + it.node();
-        String model = it.model() == null ? "no model" : "model " + it.model();
-        String full = stranger.is(Obstacle.FULL_NODE)
-                ? ": that node has " + Joining.MOST_OF_NODE + " already, more than any can have"
-                : "";
-        return new Finding(
-                Finding.Kind.UNKNOWN_DEVICE,
-                name(it),
-                it.node(),
-                null,
-                null,
-                "An exporter reports " + name(it) + " with " + node + " and " + model
-                        + ", which is not in the inventory" + full + ".",
-                at,
-                at);
-    }
-
-    /** By model: to name it is one thing to do, however many there are. */
-    private static Finding unknownModel(String model, List<DeviceReading> its, Instant at) {
-        DeviceReading first = its.getFirst();
-        String sentence =
-                gpus(its.size()) + " of model " + model + " are no capacity, for no flavor is named for it; the first: "
-                        + name(first) + " on " + first.node() + ".";
-        return new Finding(Finding.Kind.UNKNOWN_MODEL, model, first.node(), null, null, sentence, at, at);
-    }
-
-    private static String name(DeviceReading it) {
-        return it.uuid() + (it.instance().isEmpty() ? "" : "/" + it.instance());
-    }
-
-    /** By node: an exporter that is gone is one finding, not eight. Drained ones may be switched off, and what is cut is. */
-    private static List<Finding> withoutSeries(Sighting seen) {
-        Map<String, List<Watched>> byNode = seen.devices().stream()
-                .collect(Collectors.groupingBy(it -> it.device().node(), TreeMap::new, Collectors.toList()));
-        List<Finding> found = new ArrayList<>();
-        byNode.forEach((node, its) -> {
-            List<Device> silent = its.stream()
-                    .filter(it -> it.reading() == null)
-                    .map(Watched::device)
-                    .filter(device -> !Utilization.isCut(device))
-                    .toList();
-            List<Device> drained =
-                    silent.stream().filter(device -> device.drain() != null).toList();
-            int missing = silent.size() - drained.size();
-            if (missing == 0) return;
-            String others = drained.isEmpty()
-                    ? "."
-                    : ", beside " + drained.size() + " "
-                            + drained.getFirst().drain().sentence() + ".";
-            String sentence =
-                    missing + " of " + its.size() + " GPUs of " + node + " are reported by no exporter" + others;
-            found.add(new Finding(Finding.Kind.NO_SERIES, node, node, null, null, sentence, seen.at(), seen.at()));
-        });
-        return found;
-    }
-
-    private static Finding late(URI target, Instant at) {
-        String sentence = target + " has not answered well for three intervals.";
-        return new Finding(Finding.Kind.LATE_TARGET, target.toString(), null, null, null, sentence, at, at);
     }
 
     /** Each with the team it is known to be of, and what tells so. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.statement.Query;
 
 /** Use over time, read from the coarsest rows that are fine enough, up to the minute that was written last. */
 @ApplicationScoped
@@ -31,8 +30,8 @@ class HistoryRepository {
                 SELECT at, w.watched, coalesce(busy, 0) AS busy, coalesce(idle_held, 0) AS idle_held,
                        coalesce(unknown, 0) AS unknown, coalesce(free, 0) AS free, coalesce(unhealthy, 0) AS unhealthy,
                        coalesce(borrowed, 0) AS borrowed
-                FROM (%s) AS w LEFT JOIN used USING (at) ORDER BY at""".formatted(table(grain, filter), only(filter), watched(grain));
-        return jdbi.withHandle(handle -> visible(handle.createQuery(sql), filter.visible())
+                FROM (%s) AS w LEFT JOIN used USING (at) ORDER BY at""".formatted(table(grain, filter), only(filter), watched(grain, filter));
+        return jdbi.withHandle(handle -> handle.createQuery(sql)
                 .bind("from", period.from())
                 .bind("until", period.until())
                 .bindMethods(filter)
@@ -44,8 +43,13 @@ class HistoryRepository {
         return filter.lease() == null && filter.device() == null ? grain.knownOfTeams() : grain.known();
     }
 
-    /** A team that held nothing in an hour has no row in it; this tells that from an hour nobody watched. */
-    private static String watched(Grain grain) {
+    /**
+     * A team or lease that held nothing in an hour has no row in it; this tells that from an hour nobody watched. A device
+     * has a row for each of its minutes, so without one it was not watched, whatever was of others.
+     */
+    private static String watched(Grain grain, UsageFilter filter) {
+        if (filter.device() != null)
+            return "SELECT at, busy + idle_held + unknown + free + unhealthy AS watched FROM used";
         return switch (grain) {
             case MINUTE ->
                 "SELECT minute AS at, 60 AS watched FROM usage_minute WHERE minute >= :from AND minute < :until GROUP BY minute";
@@ -60,31 +64,18 @@ class HistoryRepository {
         return (filter.team() == null ? "" : "AND team = :team ")
                 + (filter.lease() == null ? "" : "AND lease = :lease ")
                 + (filter.device() == null ? "" : "AND device = :device ")
-                + (filter.flavor() == null ? "" : "AND flavor = :flavor ")
-                + only(filter.visible());
+                + (filter.flavor() == null ? "" : "AND flavor = :flavor ");
     }
 
-    private static String only(Collection<String> visible) {
-        return visible == null ? "" : "AND (team IS NULL OR team = ANY(:visibleTeams)) ";
-    }
-
-    private static Query visible(Query query, Collection<String> teams) {
-        return teams == null ? query : query.bindArray("visibleTeams", String.class, teams);
-    }
-
-    /**
-     * Cells of these devices; one without any data is absent.
-     *
-     * @param visible the only teams whose use counts, or null for all
-     */
-    List<UsageCell> cells(TimeGrid grid, Collection<UUID> devices, Collection<String> visible, Instant now) {
+    /** Cells of these devices; one without any data is absent. */
+    List<UsageCell> cells(TimeGrid grid, Collection<UUID> devices, Instant now) {
         String sql = """
                 SELECT device, date_bin(make_interval(secs => :step), at, :from) AS cell,
                        sum(busy) AS busy, sum(idle_held) AS idle_held, sum(unknown) AS unknown, sum(free) AS free,
                        sum(unhealthy) AS unhealthy,
                        sum(busy_avg * samples) / nullif(sum(samples), 0) AS use
-                FROM %s WHERE at >= :from AND at < :until AND device = ANY(:devices) %s GROUP BY 1, 2""".formatted(grid.grain().known(), only(visible));
-        return jdbi.withHandle(handle -> visible(handle.createQuery(sql), visible)
+                FROM %s WHERE at >= :from AND at < :until AND device = ANY(:devices) GROUP BY 1, 2""".formatted(grid.grain().known());
+        return jdbi.withHandle(handle -> handle.createQuery(sql)
                 .bind("from", grid.from(now))
                 .bind("until", grid.until(now))
                 .bind("step", grid.step().toSeconds())

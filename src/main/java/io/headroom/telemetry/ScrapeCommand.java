@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * {@code ./headroom scrape URL|FILE…}: what Headroom sees in an exporter, one line of JSON per target. Needs no server,
+ * {@code ./headroom scrape [options] URL|FILE…}: what Headroom sees in an exporter, one line of JSON per target. Needs no server,
  * and no more memory for a large target than for a small one.
  */
 public final class ScrapeCommand {
@@ -49,35 +49,36 @@ public final class ScrapeCommand {
         this.err = err;
     }
 
-    /** @param targets URLs and files; a mapping folder is taken from the environment, as the portal does */
-    public static void main(String... targets) throws IOException {
+    /** A mapping folder is taken from the environment, as the portal does. */
+    public static void main(String... arguments) throws IOException {
         Optional<Path> folder = Optional.ofNullable(System.getenv("HEADROOM_TELEMETRY_MAPPINGS"))
                 .map(Path::of);
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         OutputStream err = new FileOutputStream(FileDescriptor.err);
-        System.exit(new ScrapeCommand(LIMITS, folder, out, err).run(targets));
+        System.exit(new ScrapeCommand(LIMITS, folder, out, err).run(arguments));
     }
 
     /** The exit status. */
-    int run(String... targets) throws IOException {
-        if (targets.length == 0) return fail(UNREADABLE, "scrape: give URLs or files");
+    int run(String... arguments) throws IOException {
         try {
-            return lookAtAll(Mappings.with(mappingFolder), targets);
+            return lookAtAll(Mappings.with(mappingFolder), ScrapeArguments.of(arguments));
         } catch (BadMapping e) {
             return fail(UNREADABLE, e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return fail(UNREADABLE, "scrape: " + e.getMessage());
         } catch (IOException e) {
             return fail(CANNOT_WRITE, "scrape: cannot write: " + e.getMessage());
         }
     }
 
-    private int lookAtAll(Mappings mappings, String... targets) throws IOException {
+    private int lookAtAll(Mappings mappings, ScrapeArguments arguments) throws IOException {
         int status = DONE;
         try (Scraper scraper = new Scraper(limits, mappings, NO_CLOCK)) {
-            for (String target : targets) {
-                Scrape scrape = isUrl(target) ? url(target, scraper) : file(target, mappings);
+            for (String target : arguments.targets()) {
+                Scrape scrape = isUrl(target) ? url(target, arguments.access(), scraper) : file(target, mappings);
                 ScrapeWriter.write(scrape, out);
                 if (!scrape.succeeded() && scrape.lines() == scrape.dropped())
-                    status = fail(UNREADABLE, target + ": " + scrape.error());
+                    status = fail(UNREADABLE, scrape.target() + ": " + scrape.error());
             }
         }
         return status;
@@ -87,9 +88,14 @@ public final class ScrapeCommand {
         return target.regionMatches(true, 0, "http://", 0, 7) || target.regionMatches(true, 0, "https://", 0, 8);
     }
 
-    private static Scrape url(String target, Scraper scraper) {
+    private static Scrape url(String target, Access access, Scraper scraper) {
         try {
-            return scraper.scrape(new URI(target));
+            URI uri = new URI(target);
+            if (uri.getRawUserInfo() != null)
+                return failed(
+                        target.replace(uri.getRawUserInfo() + "@", ""),
+                        "not asked: the address must not hold a name or password, others can read it; use --username and --password-file");
+            return scraper.scrape(Target.at(uri, access));
         } catch (URISyntaxException | IllegalArgumentException e) {
             return failed(target, "is no http address");
         }

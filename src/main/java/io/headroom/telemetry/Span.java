@@ -5,6 +5,7 @@ import io.headroom.platform.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -63,6 +64,11 @@ public enum Span {
     /** What one point of a line stands for. */
     public Duration step() {
         return lines.step();
+    }
+
+    /** How many points a line may have, for people: {@code 24 hours}. */
+    public String steps() {
+        return lines.count() + " " + lines.grain().name().toLowerCase(Locale.ROOT) + "s";
     }
 
     /** What lines show. */

@@ -15,17 +15,13 @@ public class UseHistory {
         this.repository = repository;
     }
 
-    /** One per step of the span in which anything was measured, oldest first. */
+    /** One per step of the span in which the portal measured, of a device only those in which it knew of it; oldest first. */
     public List<Usage> usage(Span span, UsageFilter filter, Instant now) {
         return repository.usage(span.lines().grain(), filter, span.lines(now));
     }
 
-    /**
-     * What a heat map of these devices shows; a cell without any data is absent.
-     *
-     * @param visible the only teams whose use counts, beside what nobody held; null for all
-     */
-    public List<UsageCell> cells(Span span, Collection<UUID> devices, Collection<String> visible, Instant now) {
-        return repository.cells(span.cells(), devices, visible, now);
+    /** What a heat map of these devices shows; a cell without any data is absent. */
+    public List<UsageCell> cells(Span span, Collection<UUID> devices, Instant now) {
+        return repository.cells(span.cells(), devices, now);
     }
 }

@@ -71,6 +71,14 @@ public class Utilization {
         return new DeviceUse(verdict, null, null, null, null, null, null, DeviceErrors.UNKNOWN, List.of(), null, true);
     }
 
+    /** Whether an exporter tells of it now, on its node: one that is told of elsewhere has moved. */
+    public boolean isReported(Device device, Instant now) {
+        return recent.latest(key(device))
+                .filter(seen -> !seen.at().plus(patience()).isBefore(now))
+                .filter(seen -> !seen.reading().isElsewhere(device))
+                .isPresent();
+    }
+
     /** How old the measurements are. */
     public DataAge age(Instant now) {
         return targets.age(now, patience());

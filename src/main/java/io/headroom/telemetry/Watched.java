@@ -12,4 +12,9 @@ record Watched(Device device, UseVerdict verdict, DeviceReading reading) {
     boolean isHeld() {
         return device.holder() != null;
     }
+
+    /** Whether it is reported on another node than that of the inventory. */
+    boolean isElsewhere() {
+        return reading != null && reading.isElsewhere(device);
+    }
 }

@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One GPU's page: how it is everybody may see, what it did only those concerned. Exporters are the admins'. */
+/** One GPU's page: how it is and what it did everybody may see, whose lease it was only those concerned. Exporters are the admins'. */
 @QuarkusTest
 @QuarkusTestResource(LocalServices.class)
 class DevicePageTest {
@@ -47,9 +47,19 @@ class DevicePageTest {
     }
 
     @Test
-    void othersSeeHowItIsAndNotWhatItDid() {
+    void othersSeeHowItIsAndWhatItDidButNotForWhichLease() {
         String body = Browser.signedInAs("nlp-lead").get(page).body();
-        assertThat(body).contains("healthy", "vision").doesNotContain(CHART).doesNotContain("/leases/" + lease);
+        assertThat(body)
+                .contains("healthy", "vision", CHART, "id=\"use-by-gpu\"")
+                .doesNotContain(lease);
+    }
+
+    /** So a GPU's own page may show everybody what the heat map of all shows. */
+    @Test
+    void theUseOfTheFleetNamesNoLease() {
+        assertThat(Browser.signedInAs("nlp-lead").get("/use").body())
+                .contains("test-1", "id=\"use-by-gpu\"")
+                .doesNotContain(lease);
     }
 
     @Test

@@ -31,6 +31,24 @@ class UseChartTest {
         assertThat(chart(hour(0, 3600, 4, 4), hour(2, 3600, 4, 4)).held()).isEqualTo("M0.0 0.0H41.7M83.3 0.0H125.0");
     }
 
+    /** The second hour: 4 GPUs held, and nobody knows what they did. */
+    @Test
+    void whatNobodyKnowsTheUseOfIsAGapOfBusyAndNotOfHeld() {
+        Usage unknown = new Usage(FIRST.plus(Duration.ofHours(1)), 3600, 0, 0, 4 * 3600, 0, 0, 0);
+        UseChart chart = chart(hour(0, 3600, 4, 4), unknown, hour(3, 3600, 4, 4));
+        assertThat(chart.held()).isEqualTo("M0.0 0.0H41.7V0.0H83.3M125.0 0.0H166.7");
+        assertThat(chart.busy()).isEqualTo("M0.0 0.0H41.7M125.0 0.0H166.7");
+        assertThat(chart.rows()).extracting(UseChart.Row::measured).containsExactly(true, false, true);
+        assertThat(chart.description())
+                .isEqualTo("12.0 GPU-hours held: 8.0 busy, 0.0 idle-held, 4.0 unknown."
+                        + " 1 of 24 hours: no data. 1 of 24 hours: use unknown.");
+    }
+
+    @Test
+    void withoutGapsNothingIsSaidOfThem() {
+        assertThat(chart(hour(0, 3600, 4, 4)).description()).endsWith("0.0 unknown.");
+    }
+
     /** Half an hour watched, 4 GPUs held in it: 4, not 2. */
     @Test
     void aMeanIsOverWhatWasWatched() {

@@ -5,7 +5,7 @@ import static io.headroom.testing.Problems.assertProblem;
 import static io.headroom.testing.SmallWorld.FLAVOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headroom.device.Devices;
+import io.headroom.device.Upkeep;
 import io.headroom.platform.When;
 import io.headroom.testing.Ask;
 import io.headroom.testing.AtOnce;
@@ -42,7 +42,7 @@ class DrainTest {
     PlanRounds rounds;
 
     @Inject
-    Devices devices;
+    Upkeep upkeep;
 
     @Inject
     Jdbi jdbi;
@@ -102,7 +102,7 @@ class DrainTest {
     void aDeviceThatBreaksWhileItIsDrainedIsLeftAtOnce() {
         String broken = lease().getString("devices[1].id");
         drain("nodes/test-1");
-        devices.setHealth(UUID.fromString(broken), "XID 79", TestClock.now());
+        upkeep.setHealth(UUID.fromString(broken), "XID 79", TestClock.now());
         rounds.pass();
         assertThat(lease().<String>getList("devices.id")).doesNotContain(broken).hasSize(4);
         assertThat(lease().getList("devices.findAll { it.node == 'test-1' }")).hasSize(3);
@@ -158,7 +158,7 @@ class DrainTest {
         assertThat(drained()).containsExactly(device);
         pass(GRACE.plusMinutes(1));
         assertThat(lease().<String>getList("devices.id")).doesNotContain(device).hasSize(4);
-        devices.setHealth(UUID.fromString(device), null, TestClock.now());
+        upkeep.setHealth(UUID.fromString(device), null, TestClock.now());
         assertThat(drained()).as("a healthy scrape does not undo it").containsExactly(device);
     }
 

@@ -84,6 +84,13 @@ class FindingsTest {
                         .read("utilization")
                         .getString("devices.find { it.uuid == '" + GPU + "' }.users[0].reason"))
                 .isEqualTo("by the portal's map of namespaces: lang");
+        String user = "find { it.uuid == '" + GPU + "' }.users[0].";
+        assertThat(api("vision-member").read("devices").getString(user + "rule"))
+                .isEqualTo("NAMESPACE");
+        assertThat(api("vision-member").read("devices").getString(user + "reason"))
+                .isNull();
+        assertThat(api("nlp-lead").read("devices").getString(user + "reason"))
+                .isEqualTo("by the portal's map of namespaces: lang");
         assertThat(Browser.signedInAs("vision-member").get("/fleet?node=test-2").body())
                 .contains("by namespace")
                 .doesNotContain("namespaces: lang");

@@ -5,7 +5,7 @@ import static io.headroom.testing.Problems.assertProblem;
 import static io.headroom.testing.SmallWorld.FLAVOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headroom.device.Devices;
+import io.headroom.device.Upkeep;
 import io.headroom.telemetry.MeasuredUse;
 import io.headroom.testing.Ask;
 import io.headroom.testing.Browser;
@@ -35,7 +35,7 @@ class UpkeepTest {
     SmallWorld world;
 
     @Inject
-    Devices devices;
+    Upkeep upkeep;
 
     @Inject
     MeasuredUse use;
@@ -55,19 +55,21 @@ class UpkeepTest {
 
     @Test
     void aSickDeviceIsCalledHealthyOnRecord() {
-        devices.setHealth(UUID.fromString(device), "XID 79", TestClock.now());
+        upkeep.setHealth(UUID.fromString(device), "XID 79", TestClock.now());
         Response answer = api("admin").post("devices/" + device + "/recovery", WHY);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         assertThat(answer.jsonPath().getBoolean("healthy")).isTrue();
         JsonPath entry = api("admin").read("audit?action=device.recovered");
         assertThat(entry.getString("items[0].sentence"))
                 .contains("admin says that GPU 0 of test-2", "is healthy again: A new board");
+        assertThat(entry.getMap("items[0].before")).isEqualTo(Map.of("health", "XID 79"));
+        assertThat(entry.getMap("items[0].after")).isEqualTo(Map.of("health", "healthy", "reason", "A new board"));
         assertProblem(api("admin").post("devices/" + device + "/recovery", WHY), 409, "healthy");
     }
 
     @Test
     void oneThatIsCutIntoSlicesIsNotCalledHealthy() {
-        devices.setHealth(
+        upkeep.setHealth(
                 UUID.fromString(device), "XID 79; cut into slices, which are there in its place", TestClock.now());
         assertProblem(api("admin").post("devices/" + device + "/recovery", WHY), 409, "cut into slices");
         assertThat(Browser.signedInAs("admin").get("/fleet/devices/" + device).body())
@@ -95,7 +97,7 @@ class UpkeepTest {
 
     @Test
     void theSameInTheBrowser() {
-        devices.setHealth(UUID.fromString(device), "XID 79", TestClock.now());
+        upkeep.setHealth(UUID.fromString(device), "XID 79", TestClock.now());
         Browser admin = Browser.signedInAs("admin");
         String at = "/fleet/devices/" + device;
         assertThat(admin.get(at).body()).contains("Call it healthy again", "XID 79", at + "/removal");

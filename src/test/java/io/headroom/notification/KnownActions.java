@@ -44,7 +44,7 @@ class KnownActions {
             "ApprovalPolicies", actions("approval-policy", "edited"),
             "Delegations", actions("delegation", "created", "ended"),
             "Drains", Set.of("node.drained", "node.undrained", "device.drained", "device.undrained"),
-            "Upkeep", actions("device", "removed", "recovered"),
+            "Upkeep", actions("device", "failed", "healed", "removed", "recovered"),
             "TeamMaps", Set.of("team-map.edited"),
             "Webhooks", actions("webhook", "added", "paused", "resumed", "removed"));
 

@@ -4,7 +4,7 @@ import static io.headroom.testing.Api.api;
 import static io.headroom.testing.SmallWorld.FLAVOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headroom.device.Devices;
+import io.headroom.device.Upkeep;
 import io.headroom.testing.Ask;
 import io.headroom.testing.LocalServices;
 import io.headroom.testing.PlanRounds;
@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class BrokenDeviceTest {
     SmallWorld world;
 
     @Inject
-    Devices devices;
+    Upkeep upkeep;
 
     @Inject
     PlanRounds rounds;
@@ -54,6 +55,19 @@ class BrokenDeviceTest {
         assertThat(after.getList("devices.healthy")).containsOnly(true);
         assertThat(after.getString("history.find { it.what == 'REPLACED' }.sentence"))
                 .isEqualTo("GPU 2 of test-1 (XID 79) was replaced by a healthy one; what ran on it has to restart.");
+    }
+
+    @Test
+    void itsTeamAndTheAdminsAreToldAndTheirsAlone() {
+        fallOffTheBus();
+        JsonPath entry = api("admin").read("audit?subject=device&subjectId=" + sick + "&action=device.failed");
+        assertThat(entry.getMap("items[0].after")).isEqualTo(Map.of("health", "XID 79"));
+        for (String told : List.of("admin", "vision-lead"))
+            assertThat(api(told).read("notifications").getList("items.sentence", String.class))
+                    .as(told)
+                    .anyMatch(it -> it.contains("is no capacity: XID 79."));
+        assertThat(api("nlp-lead").read("notifications").getList("items.sentence", String.class))
+                .noneMatch(it -> it.contains("XID 79"));
     }
 
     @Test
@@ -88,13 +102,13 @@ class BrokenDeviceTest {
         String rest = api("nlp-lead").holding(Ask.gpus(3, FLAVOR, "nlp"), "admin");
         assertThat(api("nlp-lead").lease(rest).getList("devices.id")).doesNotContain(sick);
         String more = api("search-lead").holdingNothing(Ask.gpus(1, FLAVOR, "search"));
-        devices.setHealth(UUID.fromString(sick), null, TestClock.now());
+        upkeep.setHealth(UUID.fromString(sick), null, TestClock.now());
         rounds.pass();
         assertThat(api("search-lead").lease(more).getList("devices.id")).containsExactly(sick);
     }
 
     private void fallOffTheBus() {
-        devices.setHealth(UUID.fromString(sick), "XID 79", TestClock.now());
+        upkeep.setHealth(UUID.fromString(sick), "XID 79", TestClock.now());
         rounds.pass();
     }
 

@@ -9,11 +9,13 @@ import io.headroom.device.Device;
 import io.headroom.device.Drain;
 import io.headroom.telemetry.Joining.Obstacle;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,54 @@ class FindingRulesTest {
                 .containsExactly(Finding.Kind.UNKNOWN_DEVICE, Finding.Kind.LATE_TARGET);
     }
 
+    /** As many as there are things to do: two exporters to correct, not thirteen GPUs. */
+    @Test
+    void unknownDevicesAreOneFindingForEachNode() {
+        List<Stranger> strangers = new ArrayList<>(IntStream.range(0, 10)
+                .mapToObj(i -> stranger("n1", "GPU-" + i, i < 2 ? null : "X", Obstacle.NAMELESS))
+                .toList());
+        IntStream.range(0, 2).forEach(i -> strangers.add(stranger(null, "GPU-x" + i, null, Obstacle.NAMELESS)));
+        strangers.add(stranger("n2", "GPU-y", "X", Obstacle.FULL_NODE));
+        Sighting seen = new Sighting(List.of(), strangers, List.of(), Readings.NOON);
+        assertThat(RULES.of(seen, _ -> true))
+                .extracting(Finding::kind, Finding::subject, Finding::node, Finding::sentence)
+                .containsExactly(
+                        tuple(
+                                Finding.Kind.UNKNOWN_DEVICE,
+                                "n1",
+                                "n1",
+                                "Exporters report 10 GPUs with node n1 that the inventory does not have, 2 without a model:"
+                                        + " GPU-0, GPU-1, GPU-2, GPU-3, GPU-4, GPU-5, GPU-6, GPU-7 and 2 more."),
+                        tuple(
+                                Finding.Kind.UNKNOWN_DEVICE,
+                                "n2",
+                                "n2",
+                                "Exporters report 1 GPU with node n2 that the inventory does not have: GPU-y."
+                                        + " That node has 128 already, more than any can have."),
+                        tuple(
+                                Finding.Kind.UNKNOWN_DEVICE,
+                                "no node",
+                                null,
+                                "Exporters report 2 GPUs with no node that the inventory does not have,"
+                                        + " 2 without a model: GPU-x0, GPU-x1."));
+    }
+
+    @Test
+    void whatIsReportedOnAnotherNodeThanItsOwnIsOneFindingOfThatNode() {
+        Sighting seen = new Sighting(
+                List.of(
+                        free(Readings.part("n2", "GPU-bb", "", null, "X")),
+                        free(Readings.part("n3", "GPU-aa", "", null, "X")),
+                        free(Readings.part(null, "GPU-cc", "", null, "X"))),
+                List.of(),
+                List.of(),
+                Readings.NOON);
+        assertThat(RULES.of(seen, _ -> true))
+                .extracting(Finding::kind, Finding::subject, Finding::sentence)
+                .containsExactly(
+                        tuple(Finding.Kind.ON_ANOTHER_NODE, "n1", "2 GPUs of n1 reported on n2, n3: GPU-aa, GPU-bb."));
+    }
+
     @Test
     void aModelThatNoFlavorIsNamedForIsOneFindingAndWhatIsCutIsNone() {
         Sighting seen = new Sighting(
@@ -158,7 +208,11 @@ class FindingRulesTest {
     }
 
     private static Stranger stranger(String uuid, Obstacle obstacle) {
-        return new Stranger(Readings.part("n1", uuid, "", null, "X"), Optional.ofNullable(obstacle));
+        return stranger("n1", uuid, "X", obstacle);
+    }
+
+    private static Stranger stranger(String node, String uuid, String model, Obstacle obstacle) {
+        return new Stranger(Readings.part(node, uuid, "", null, model), Optional.ofNullable(obstacle));
     }
 
     private static Device device(String uuid, String sick, Drain drain) {

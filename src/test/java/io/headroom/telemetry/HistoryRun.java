@@ -45,7 +45,7 @@ public final class HistoryRun {
                     .size());
             time(span, "lease", () -> history.usage(span, UsageFilter.lease(lease), NOW)
                     .size());
-            time(span, "heat map of 64 GPUs", () -> history.cells(span, page, null, NOW)
+            time(span, "heat map of 64 GPUs", () -> history.cells(span, page, NOW)
                     .size());
         }
     }

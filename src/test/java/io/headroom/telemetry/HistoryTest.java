@@ -154,26 +154,34 @@ class HistoryTest {
                 .isZero();
     }
 
-    /** The device is held by vision: what it does is vision's affair. */
+    /** As on the board and on the page of use, where everybody sees each GPU and each team. */
     @Test
-    void aDevicesHistoryIsForThoseWhoSeeItsHolder() {
-        String lease = api("vision-lead").holding(Ask.gpus(1, SmallWorld.FLAVOR, "vision"), "admin");
-        UUID held = devices.heldBy(UUID.fromString(lease)).getFirst().id();
-        String path = "utilization/history?device=" + held;
-        assertThat(api("nlp-lead").get(path).statusCode()).isEqualTo(404);
-        assertThat(api("vision-member").get(path).statusCode()).isEqualTo(200);
-        assertThat(api("research-manager").get(path).statusCode()).isEqualTo(200);
-        assertThat(api("admin").get(path).statusCode()).isEqualTo(200);
+    void aDevicesHistoryIsEverybodysWhoeverHoldsIt() {
+        add(hour, "BUSY", 60);
+        api("vision-lead").holding(Ask.gpus(1, SmallWorld.FLAVOR, "vision"), "admin");
+        String path = "utilization/history?span=24h&device=" + device;
+        for (String caller : List.of("nlp-lead", "vision-member", "search-lead", "admin"))
+            assertThat(api(caller).read(path).getLong("points.find { it.at == '" + hour + "' }.heldSeconds"))
+                    .as(caller)
+                    .isEqualTo(3600);
     }
 
-    /** Nobody holds the device now; nlp did. */
+    /** The portal measured another GPU in that hour. */
     @Test
-    void whatADeviceDidForOthersIsLeftOut() {
+    void anHourWithoutDataOfADeviceIsAbsentAndNotZero() {
         add(hour, "BUSY", 60);
-        String path = "utilization/history?span=24h&device=" + device;
-        assertThat(api("vision-member").read(path).getLong("points.heldSeconds.sum()"))
-                .isZero();
-        assertThat(api("admin").read(path).getLong("points.heldSeconds.sum()")).isEqualTo(3600);
+        UUID other = devices.all().getLast().id();
+        String point = "points.find { it.at == '" + hour + "' }";
+        assertThat(history("24h", "&device=" + other).getString(point)).isNull();
+        assertThat(history("24h", "&device=" + device).getString(point)).isNotNull();
+    }
+
+    @Test
+    void aLeasesHistoryIsItsTeams() {
+        String lease = api("vision-lead").holding(Ask.gpus(1, SmallWorld.FLAVOR, "vision"), "admin");
+        String path = "utilization/history?lease=" + lease;
+        assertThat(api("nlp-lead").get(path).statusCode()).isEqualTo(404);
+        assertThat(api("vision-member").get(path).statusCode()).isEqualTo(200);
     }
 
     @Test

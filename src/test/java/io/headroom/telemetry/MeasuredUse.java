@@ -79,6 +79,6 @@ public class MeasuredUse {
 
     private static DeviceReading reading(String uuid, Double busy, List<Holder> holders) {
         return new DeviceReading(
-                "test", uuid, "", null, 0, "Test GPU", busy, "SM", null, null, null, null, null, holders);
+                null, uuid, "", null, 0, "Test GPU", busy, "SM", null, null, null, null, null, holders);
     }
 }

@@ -1,16 +1,19 @@
 package io.headroom.telemetry;
 
+import static io.headroom.testing.Api.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.device.Device;
 import io.headroom.device.Devices;
 import io.headroom.device.Upkeep;
 import io.headroom.platform.Signals;
+import io.headroom.testing.Ask;
 import io.headroom.testing.LocalServices;
 import io.headroom.testing.SmallWorld;
 import io.headroom.testing.TestClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +56,7 @@ class ReconcileTest {
     @BeforeEach
     void start() {
         world.reset();
-        inventory = new Inventory(devices, signals, config);
+        inventory = new Inventory(devices, upkeep, signals, config);
     }
 
     @Test
@@ -96,6 +99,24 @@ class ReconcileTest {
     }
 
     @Test
+    void aSliceThatWasCutAnewIsOfItsNewFlavor() {
+        round(part("1", "3g.20gb"));
+        round(part("1", "1g.5gb"));
+        assertThat(mine("1").flavor()).isEqualTo("a100-40gb-mig-1g.5gb");
+        round(part("1", null));
+        assertThat(mine("1").flavor()).as("a size that nobody tells").isEqualTo("a100-40gb-mig-1g.5gb");
+    }
+
+    @Test
+    void whatALeaseHoldsStaysOfTheFlavorThatWasGranted() {
+        String lease = api("vision-lead").holding(Ask.gpus(1, SmallWorld.FLAVOR, "vision"), "admin");
+        var id = java.util.UUID.fromString(lease); // UUID is the device's here
+        assertThat(devices.setFlavor(devices.heldBy(id).getFirst().id(), "other"))
+                .isFalse();
+        assertThat(devices.heldBy(id)).singleElement().returns(SmallWorld.FLAVOR, Device::flavor);
+    }
+
+    @Test
     void modelsThatNobodyNamedBringOnlySoManyFlavors() {
         int before = unnamed();
         round(IntStream.range(0, 100)
@@ -131,6 +152,25 @@ class ReconcileTest {
         assertThat(mine("").usable()).isTrue();
         round(sick(Map.of(79, 2L)));
         assertThat(mine("").healthReason()).as("it happened again").isEqualTo("XID 79 (2 times)");
+    }
+
+    @Test
+    void eachChangeOfHealthIsOnRecordOnceWithWhatWasBefore() {
+        round(part("", null));
+        round(sick(Map.of(79, 1L)));
+        round(sick(Map.of(79, 1L)));
+        round(sick(Map.of(0, 1L)));
+        String entries = "audit?subject=device&subjectId=" + mine("").id() + "&action=device.";
+        JsonPath failed = api("admin").read(entries + "failed");
+        assertThat(failed.getList("items")).hasSize(1);
+        assertThat(failed.getString("items[0].actor")).isEqualTo("telemetry");
+        assertThat(failed.getString("items[0].sentence")).isEqualTo("GPU 0 of mine (GPU-mine) is no capacity: XID 79.");
+        assertThat(failed.getString("items[0].before.health")).isEqualTo("healthy");
+        assertThat(failed.getString("items[0].after.health")).isEqualTo("XID 79");
+        JsonPath healed = api("admin").read(entries + "healed");
+        assertThat(healed.getString("items[0].sentence"))
+                .isEqualTo("GPU 0 of mine (GPU-mine) is healthy again; before: XID 79.");
+        assertThat(healed.getString("items[0].before.health")).isEqualTo("XID 79");
     }
 
     @Test

@@ -113,7 +113,7 @@ class RollUpSumsTest {
             assertThat(total(Grain.DAY, filter)).as("days, %s", filter).isEqualTo(measured);
         }
         TimeGrid hours = new TimeGrid(Grain.HOUR, Duration.ofHours(2), 24);
-        assertThat(history.cells(hours, devices(), null, MIDNIGHT.plus(2, DAYS).minusSeconds(1)).stream()
+        assertThat(history.cells(hours, devices(), MIDNIGHT.plus(2, DAYS).minusSeconds(1)).stream()
                         .mapToLong(UsageCell::busy)
                         .sum())
                 .isEqualTo(total(Grain.MINUTE, UsageFilter.ALL).busy());
@@ -125,29 +125,29 @@ class RollUpSumsTest {
         UUID device = devices().getFirst();
         minutes.add(List.of(row(MIDNIGHT, device, "FREE", null, false)));
         TimeGrid hours = new TimeGrid(Grain.HOUR, Duration.ofHours(2), 24);
-        assertThat(history.cells(hours, List.of(device), null, MIDNIGHT.plusSeconds(600)))
+        assertThat(history.cells(hours, List.of(device), MIDNIGHT.plusSeconds(600)))
                 .singleElement()
                 .isEqualTo(new UsageCell(device, 23, 0, 0, 0, 60, 0, 540, null));
     }
 
+    /** The other GPU was measured for two hours, this one for a minute of the first. */
     @Test
-    void whatADeviceDidForOthersIsLeftOut() {
+    void whereADeviceHasNoDataItHasNoPoint() {
         UUID device = devices().getFirst();
+        UUID other = devices().getLast();
         minutes.add(List.of(
-                row(MIDNIGHT, device, "BUSY", "nlp", false),
-                row(MIDNIGHT.plusSeconds(60), device, "IDLE_HELD", "vision", false),
-                row(MIDNIGHT.plusSeconds(120), device, "FREE", null, false),
-                row(MIDNIGHT.plusSeconds(180), device, "OUT", null, false)));
-        List<String> visible = List.of("vision");
-        Usage seen = total(Grain.MINUTE, UsageFilter.device(device, visible));
-        assertThat(seen).isEqualTo(new Usage(null, 240, 0, 60, 0, 60, 60, 0));
-        assertThat(total(Grain.MINUTE, UsageFilter.device(device, List.of())).held())
-                .isZero();
-        TimeGrid hours = new TimeGrid(Grain.HOUR, Duration.ofHours(2), 24);
-        assertThat(history.cells(hours, List.of(device), visible, MIDNIGHT.plusSeconds(600)))
-                .singleElement()
-                .returns(0L, UsageCell::busy)
-                .returns(60L, UsageCell::idleHeld);
+                row(MIDNIGHT, device, "BUSY", "vision", false),
+                row(MIDNIGHT, other, "BUSY", "vision", false),
+                row(MIDNIGHT.plusSeconds(60), other, "BUSY", "vision", false),
+                row(MIDNIGHT.plus(1, HOURS), other, "BUSY", "vision", false)));
+        for (int round = 0; round < 2; round++) {
+            for (Grain grain : Grain.values())
+                assertThat(history.usage(grain, UsageFilter.device(device), TWO_DAYS))
+                        .as(grain + ", added up: " + (round > 0))
+                        .containsExactly(new Usage(MIDNIGHT, 60, 60, 0, 0, 0, 0, 0));
+            assertThat(history.usage(Grain.HOUR, UsageFilter.ALL, TWO_DAYS)).hasSize(2);
+            addUp();
+        }
     }
 
     @Test
@@ -350,7 +350,7 @@ class RollUpSumsTest {
         addUp();
         Instant now = MIDNIGHT.plus(2, DAYS).minusSeconds(1);
         TimeGrid quarters = new TimeGrid(Grain.MINUTE, Duration.ofMinutes(15), 192);
-        List<UsageCell> cells = history.cells(quarters, devices(), null, now);
+        List<UsageCell> cells = history.cells(quarters, devices(), now);
         assertThat(cells).allSatisfy(cell -> assertThat(cell.index()).isBetween(0, 191));
         Usage all = total(Grain.MINUTE, UsageFilter.ALL);
         assertThat(cells.stream().mapToLong(UsageCell::busy).sum()).isEqualTo(all.busy());
@@ -399,7 +399,7 @@ class RollUpSumsTest {
             filters.add(UsageFilter.team(team));
             filters.add(UsageFilter.lease(lease(team)));
         }
-        devices().forEach(device -> filters.add(UsageFilter.device(device, null)));
+        devices().forEach(device -> filters.add(UsageFilter.device(device)));
         return filters;
     }
 

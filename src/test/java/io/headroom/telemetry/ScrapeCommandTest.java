@@ -14,12 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code scrape} as the shell sees it: what it prints where, and how it ends. */
 @Timeout(60)
@@ -127,6 +131,65 @@ class ScrapeCommandTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    /** Secrets are in files: arguments can be read by everybody on the machine. */
+    @Test
+    void sendsTheCredentialsItIsGivenFilesOf() throws IOException {
+        List<String> sent = new CopyOnWriteArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/metrics", exchange -> {
+            String login = exchange.getRequestHeaders().getFirst("Authorization");
+            sent.add(String.valueOf(login));
+            exchange.sendResponseHeaders(login == null ? 401 : 200, login == null ? -1 : METRICS.length());
+            if (login != null) exchange.getResponseBody().write(METRICS.getBytes());
+            exchange.close();
+        });
+        server.start();
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/metrics";
+        String token = Files.writeString(folder.resolve("token"), "abc.def\n").toString();
+        String password =
+                Files.writeString(folder.resolve("password"), "se:cret\n").toString();
+        try {
+            assertThat(scrape(url)).isEqualTo(2);
+            assertThat(scrape("--bearer-token-file", token, url)).isZero();
+            assertThat(scrape(url, "--username", "me", "--password-file", password))
+                    .isZero();
+            assertThat(scrape("--bearer-token-file", folder.resolve("gone").toString(), url))
+                    .isEqualTo(2);
+        } finally {
+            server.stop(0);
+        }
+        String basic = Base64.getEncoder().encodeToString("me:se:cret".getBytes());
+        assertThat(sent).containsExactly("null", "Bearer abc.def", "Basic " + basic);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        url + ": answered HTTP 401",
+                        url + ": not asked: " + folder.resolve("gone") + " cannot be read");
+        assertThat(out.toString()).doesNotContain("abc.def").doesNotContain("se:cret");
+    }
+
+    @Test
+    void anAddressWithAPasswordIsRefusedWithoutRepeatingIt() throws IOException {
+        assertThat(scrape("http://me:secret@127.0.0.1:1/metrics")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("http://127.0.0.1:1/metrics: not asked")
+                .contains("--password-file")
+                .doesNotContain("secret");
+        assertThat(out.toString()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --token abc http://a             | scrape: --token must be one of --bearer-token-file, --username, --password-file, --ca-bundle, --client-certificate, --client-key
+            http://a --username              | scrape: --username must be followed by a value
+            --username me http://a           | scrape: options.username=me needs password-file
+            --ca-bundle ca.pem               | scrape: give URLs or files
+            """)
+    void wrongOptionsAreNamed(String arguments, String line) throws IOException {
+        assertThat(scrape(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo(line + "\n");
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test
