@@ -57,7 +57,7 @@ class DevicePageTest {
     /** So a GPU's own page may show everybody what the heat map of all shows. */
     @Test
     void theUseOfTheFleetNamesNoLease() {
-        assertThat(Browser.signedInAs("nlp-lead").get("/use").body())
+        assertThat(Browser.signedInAs("nlp-lead").get("/use?flavor=" + FLAVOR).body())
                 .contains("test-1", "id=\"use-by-gpu\"")
                 .doesNotContain(lease);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headroom.device.Upkeep;
 import io.headroom.testing.Ask;
+import io.headroom.testing.Browser;
 import io.headroom.testing.LocalServices;
 import io.headroom.testing.PlanRounds;
 import io.headroom.testing.SmallWorld;
@@ -59,6 +60,8 @@ class BrokenDeviceTest {
 
     @Test
     void itsTeamAndTheAdminsAreToldAndTheirsAlone() {
+        for (String user : List.of("admin", "vision-lead", "nlp-lead"))
+            Browser.signedInAs(user).get("/board");
         fallOffTheBus();
         JsonPath entry = api("admin").read("audit?subject=device&subjectId=" + sick + "&action=device.failed");
         assertThat(entry.getMap("items[0].after")).isEqualTo(Map.of("health", "XID 79"));
