@@ -4,9 +4,11 @@ import io.headroom.allocator.Asks.Ask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Serves requests, one after the other (R1, R5, R6, R10, R15): what fits is granted, what is owed is taken back, and what
@@ -33,6 +35,7 @@ final class Admission {
     private final Strategies strategies;
     private final Map<String, Grant> granted = new LinkedHashMap<>();
     private final Map<String, Bid> secured = new LinkedHashMap<>();
+    private boolean open;
     private boolean sparing = true;
     private boolean refusedBefore;
     private boolean overtaken;
@@ -47,11 +50,26 @@ final class Admission {
         this.strategies = strategies;
     }
 
-    /** Opens the counter: what came or comes free for a taker is kept for it, whoever is served first (R10). */
+    /** Opens the counter, once: what came or comes free for a taker is kept for it, whoever is served first (R10). */
     void open() {
+        if (open) return;
+        open = true;
         room.singles().forEach(this::releaseAll);
-        room.singles().stream().filter(this::isTaker).sorted(Line.FIRST_COME).forEach(taker -> bidsOf(taker)
-                .forEach(this::keepOwed));
+        takers().filter(this::isTaker).forEach(taker -> bidsOf(taker).forEach(this::keepOwed));
+    }
+
+    /** Before anybody gives back for them, takers start with what is there, or need less of it than they did (R9). */
+    void serveTakers() {
+        open();
+        takers().forEach(this::serve);
+    }
+
+    /** Those that others give back for, and then those that take what these leave. */
+    private Stream<Waiting> takers() {
+        return room.singles().stream()
+                .filter(request -> isTaker(request) || asks.concern(request))
+                .sorted(Comparator.comparing((Waiting taker) -> !asks.concern(taker))
+                        .thenComparing(Line.FIRST_COME));
     }
 
     /**
@@ -179,7 +197,7 @@ final class Admission {
         changes++;
         room.single(request);
         bid.book().release(request);
-        bid.book().promise(new Claim(request, bid.team(), kept, bid.from()));
+        bid.book().promise(bid.claim(kept));
     }
 
     /** The request holds its GPUs from now on, as young as a lease can be. */
@@ -202,7 +220,7 @@ final class Admission {
     void secure(Bid bid) {
         Waiting request = bid.request();
         room.single(request);
-        bid.book().promise(new Claim(request, bid.team(), bid.gpus(), bid.from()));
+        bid.book().promise(bid.claim(bid.gpus()));
         room.refuse(request);
         boolean soon = bid.from().equals(Moment.SETTLED) || !asks.told(request).isEmpty();
         if (soon) secured.put(request.id(), bid);

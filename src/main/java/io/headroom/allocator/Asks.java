@@ -227,6 +227,11 @@ final class Asks {
         return earlier.all();
     }
 
+    /** Whether it was not called off since. */
+    boolean isRunning(Ask ask) {
+        return asks.contains(ask);
+    }
+
     /** Earlier notices that nobody needs any more. */
     List<Ask> calledOff() {
         return earlier.all().stream().filter(ask -> !asks.contains(ask)).toList();

@@ -45,6 +45,28 @@ record Bid(Waiting request, Book book, QuotaNode team, int gpus, Moment from, Li
         return from.start() == null ? book.excess(node, team, gpus) : tree().excess(node, team, gpus);
     }
 
+    /**
+     * How far its team would be above nominal with it, where that is about a right (R1, R13): what was promised beyond
+     * nominal makes way for what is within, or whoever rides on what others give back for it would take its right away.
+     */
+    int beyondNominal() {
+        return excess(team) - book.makingWay(this);
+    }
+
+    boolean isWithinNominal() {
+        return beyondNominal() <= 0;
+    }
+
+    /** What may not be reclaimed asks for no more than there is room for, as long as it can work with that (R13, R16). */
+    boolean asksWithinNominal() {
+        return sized(request.profile().reclaimable() ? gpus : request.minGpus()).isWithinNominal();
+    }
+
+    /** So many of the GPUs it asks for, promised after all that was promised before. */
+    Claim claim(int count) {
+        return new Claim(request, team, count, from, !sized(count).isWithinNominal());
+    }
+
     boolean mayShrink(Lease lease) {
         return lease.held().profile().reclaimable() || lifted.lifts(Lifted.NOT_RECLAIMABLE);
     }

@@ -26,7 +26,7 @@ record Bids(Map<String, Book> books) {
 
     /** The one that decides a place in the queue: the first within nominal, else the first; null if there is none. */
     static Bid first(List<Bid> bids) {
-        for (Bid bid : bids) if (bid.excess(bid.team()) <= 0) return bid;
+        for (Bid bid : bids) if (bid.asksWithinNominal()) return bid;
         return bids.isEmpty() ? null : bids.getFirst();
     }
 }

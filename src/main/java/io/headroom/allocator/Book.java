@@ -150,6 +150,16 @@ final class Book {
         return gpus;
     }
 
+    /** GPUs promised to a bid's team that take none of its nominal quota from the bid: its own, and what is to be borrowed. */
+    int makingWay(Bid bid) {
+        int gpus = 0;
+        for (Claim claim : claims.values()) {
+            boolean own = claim.request().id().equals(bid.request().id());
+            if (own || claim.borrows() && claim.team() == bid.team()) gpus += claim.at(bid.from());
+        }
+        return gpus;
+    }
+
     /** The same holdings if no owner kept anything from the others. */
     Horizons withoutLendingLimits(QuotaShape lifted) {
         Horizons free = new Horizons(lifted, reservations);

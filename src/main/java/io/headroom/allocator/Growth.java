@@ -73,8 +73,15 @@ final class Growth {
         QuotaTree tree = book.horizons().now();
         int before = Math.max(0, tree.excess(lease.team()));
         book.grow(lease, gpus);
+        wakeWhoWaits(lease.team());
         int borrowed = Math.max(0, tree.excess(lease.team())) - before;
         grown.merge(lease, new Growing(book, lease, gpus, before, borrowed), Growth::together);
+    }
+
+    /** Who waits did not see that a team grew: it may take from it once the first that is too young is old enough (R9). */
+    private void wakeWhoWaits(QuotaNode team) {
+        for (Lease lease : book.roster().of(team))
+            if (lease.protectedUntil().isAfter(book.now())) book.blockedUntil(lease.protectedUntil());
     }
 
     private static Growing together(Growing one, Growing other) {

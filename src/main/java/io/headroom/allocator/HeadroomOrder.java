@@ -26,7 +26,7 @@ final class HeadroomOrder implements Order {
 
     private Rank rankOf(Bid bid) {
         if (bid.from().start() != null) return Rank.RESERVATION;
-        if (bid.excess(bid.team()) <= 0) return Rank.WITHIN_NOMINAL;
+        if (bid.asksWithinNominal()) return Rank.WITHIN_NOMINAL;
         return starvation.isStarving(bid) ? Rank.STARVING : Rank.ABOVE_NOMINAL;
     }
 

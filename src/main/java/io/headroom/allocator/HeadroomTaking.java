@@ -31,8 +31,10 @@ final class HeadroomTaking implements Taking {
     @Override
     public int owed(Bid bid) {
         if (ownTeam.isOpenTo(bid)) return bid.gpus();
-        int within = bid.gpus() - bid.excess(bid.team());
-        int fair = bid.from().start() == null ? within + FairShareTakers.aboveNominal(bid) : within;
+        int within = bid.gpus() - bid.beyondNominal();
+        int fair = bid.from().start() == null
+                ? FairShareTakers.aboveNominal(bid) + bid.gpus() - bid.excess(bid.team())
+                : 0;
         return Math.clamp(Math.max(within, fair), 0, bid.gpus());
     }
 }

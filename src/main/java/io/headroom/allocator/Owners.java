@@ -4,7 +4,7 @@ package io.headroom.allocator;
 final class Owners implements Source {
     @Override
     public boolean isOpenTo(Bid bid) {
-        return bid.excess(bid.team()) <= 0;
+        return bid.isWithinNominal();
     }
 
     @Override

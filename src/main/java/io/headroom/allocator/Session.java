@@ -78,12 +78,12 @@ public final class Session {
     public Round decide(Instant now) {
         asks.begin(now);
         books.values().forEach(book -> book.turnTo(now));
-        Settlement settlement = settle(now);
         arrivals.letIn(now, books.values());
         lookAhead(now);
         List<Waiting> tooEarly = arrivals.tooEarly();
-        if (strategies.isElastic()) tenancy.coast(settlement);
         Admission admission = new Admission(books.values(), now, arrivals, asks, strategies);
+        Settlement settlement = settle(admission, now);
+        if (strategies.isElastic()) tenancy.coast(settlement);
         serve(admission);
         takeOver(admission);
         List<Growth.Growing> growing = strategies.isElastic() ? tenancy.grow(room, strategies) : List.of();
@@ -91,10 +91,12 @@ public final class Session {
         return new Round(this, now, settlement.decisions(), admission, growing, tooEarly);
     }
 
-    private Settlement settle(Instant now) {
+    private Settlement settle(Admission admission, Instant now) {
         Settlement settlement = new Settlement(now, asks, arrivals::team);
         tenancy.expire(settlement, now);
         if (fresh) books.values().forEach(settlement::loseDevices);
+        settlement.callOffNotices();
+        if (settlement.isAnyNoticeDue()) admission.serveTakers();
         settlement.carryOutNotices();
         if (fresh && !strategies.isKueue()) books.values().forEach(settlement::cutToCapacity);
         if (fresh) books.values().stream().filter(book -> book.drained() > 0).forEach(settlement::vacate);

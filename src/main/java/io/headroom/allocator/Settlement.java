@@ -69,17 +69,31 @@ final class Settlement {
         }
     }
 
-    /** Carries out what is due and calls off what nobody waits for any more; the rest still runs. */
-    void carryOutNotices() {
-        List<Ask> due = new ArrayList<>();
+    /** Calls off what nobody waits for any more, or what is used again. */
+    void callOffNotices() {
         for (Ask ask : asks.earlier()) {
             String taker = ask.notice().forRequest();
             if (taker == null ? isNeedless(ask) : askers.apply(taker) == null) callOff(ask, sentences::calledOff);
             else if (ask.notice().isLoan() && ask.lease().lendsWhatItUses()) callOff(ask, sentences::usedAgain);
-            else if (!ask.notice().deadline().isAfter(now)) due.add(ask);
         }
-        due.sort(Comparator.comparing((Ask ask) -> ask.notice().deadline()));
-        due.forEach(this::carryOut);
+    }
+
+    boolean isAnyNoticeDue() {
+        return !due().isEmpty();
+    }
+
+    private List<Ask> due() {
+        return asks.earlier().stream()
+                .filter(ask -> !ask.notice().deadline().isAfter(now))
+                .sorted(Comparator.comparing(ask -> ask.notice().deadline()))
+                .toList();
+    }
+
+    /** Carries out what is due, but what its request turned out not to need; the rest still runs. */
+    void carryOutNotices() {
+        List<Ask> due = due();
+        due.stream().filter(ask -> !asks.isRunning(ask)).forEach(ask -> callOff(ask, sentences::calledOff));
+        due.stream().filter(asks::isRunning).forEach(this::carryOut);
     }
 
     /** Whether what a lease was to give back to nobody in particular may stay after all. */

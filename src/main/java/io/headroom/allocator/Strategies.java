@@ -28,12 +28,14 @@ record Strategies(Preset preset, Order order, Taking taking, Starvation starvati
     }
 
     /**
-     * How many more GPUs a team may hold for good, that is not reclaimable (R13): what is left of its nominal quota. In
-     * KAI only what may not be reclaimed counts against it.
+     * How many more GPUs a team may hold for good, that is not reclaimable (R13): what is left of its nominal quota, or none
+     * if the request cannot work with so few: it waits for its own team then, and nothing is kept for it. In KAI only what
+     * may not be reclaimed counts against the quota.
      */
     int room(Bid bid) {
         if (bid.request().profile().reclaimable()) return Integer.MAX_VALUE;
-        return preset == Preset.KAI ? unkept(bid.book(), bid.team()) : bid.gpus() - bid.excess(bid.team());
+        int left = preset == Preset.KAI ? unkept(bid.book(), bid.team()) : bid.gpus() - bid.beyondNominal();
+        return left < bid.request().minGpus() ? 0 : left;
     }
 
     /** The same for a lease that would grow. */

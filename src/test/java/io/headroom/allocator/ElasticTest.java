@@ -59,4 +59,20 @@ class ElasticTest {
                         .plannedAt(NOON))
                 .grows(Map.of());
     }
+
+    /** What it grew into may be taken back, together with a lease that is still too young when the request is refused. */
+    @Test
+    void whoWaitsLooksAgainAtATeamThatGrew() {
+        assertThat(capacity(8)
+                        .team("a", nominal(2))
+                        .lease("l", 2)
+                        .atMost(4)
+                        .lease("young", 2)
+                        .since(NOON)
+                        .team("b", nominal(0))
+                        .waiting("r", "b", 6)
+                        .plannedAt(NOON))
+                .grows(Map.of("l", 2))
+                .wakesAt(NOON.plusSeconds(600));
+    }
 }

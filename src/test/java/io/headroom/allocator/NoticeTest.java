@@ -76,6 +76,45 @@ class NoticeTest {
     }
 
     @Test
+    void atTheDeadlineNobodyGoesIfThereIsEnoughWithoutIt() {
+        assertThat(capacity(8)
+                        .team("owner", nominal(8))
+                        .lease("ends", 4)
+                        .endsAt(DEADLINE)
+                        .waiting("r", "owner", 4)
+                        .taker()
+                        .team("guest", nominal(0))
+                        .lease("g", 4)
+                        .notice("g", 4, "r", DEADLINE)
+                        .plannedAt(DEADLINE))
+                .expires("ends")
+                .admits("r", 4, 0)
+                .shrinksExactly()
+                .callsOff("g")
+                .says("guest keeps 4 GPUs: they are no longer needed.");
+    }
+
+    @Test
+    void atTheDeadlineOnlyThoseStillNeededGo() {
+        assertThat(capacity(6)
+                        .team("owner", nominal(6))
+                        .lease("ends", 2)
+                        .endsAt(DEADLINE)
+                        .waiting("r", "owner", 4)
+                        .taker()
+                        .team("guest", nominal(0))
+                        .lease("first", 2)
+                        .lease("last", 2)
+                        .priority(5)
+                        .notice("first", 2, "r", DEADLINE)
+                        .notice("last", 2, "r", DEADLINE)
+                        .plannedAt(DEADLINE))
+                .shrinksExactly("first")
+                .callsOff("last")
+                .admits("r", 4, 0);
+    }
+
+    @Test
     void theTakerWaitsForItsNoticesAndNothingMore() {
         assertThat(underNotice().plannedAt(NOON))
                 .startsAround("r", DEADLINE)

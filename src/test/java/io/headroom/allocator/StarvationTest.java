@@ -44,4 +44,20 @@ class StarvationTest {
                 .admitsExactly("new")
                 .waits("old", WaitReason.EXCEEDS_BORROWING_LIMIT);
     }
+
+    /** It may not be taken back, and its team holds three of the four it owns: one more would be of no use to it (R13). */
+    @Test
+    void notForWhatWaitsForItsOwnTeam() {
+        assertThat(capacity(8)
+                        .team("owner", nominal(4))
+                        .lease("running", 3)
+                        .waiting("old", "owner", 2)
+                        .notReclaimable()
+                        .since(TWO_DAYS_AGO)
+                        .team("guest", nominal(0))
+                        .waiting("new", "guest", 5)
+                        .plannedAt(NOON))
+                .admitsExactly("new")
+                .waits("old", WaitReason.EXCEEDS_NOMINAL_QUOTA);
+    }
 }

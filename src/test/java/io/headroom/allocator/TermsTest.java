@@ -96,4 +96,35 @@ class TermsTest {
     void itStartsAtItsStart() {
         assertThat(scheduled().plannedAt(START)).admits("r", 4, 0);
     }
+
+    /** The owner's r stays for good, 2 within its 4, and g was told; a teammate that came first rides on the rest of g. */
+    private static CapacityWorld besideATeammate(int gpus, int promised, int priority) {
+        return capacity(9)
+                .team("guest", nominal(5))
+                .lease("g", 8)
+                .team("owner", nominal(4))
+                .takingFromItself()
+                .waiting("teammate", "owner", gpus)
+                .takerOf(promised)
+                .waiting("r", "owner", 2)
+                .notReclaimable()
+                .priority(priority)
+                .startsAt(START)
+                .taker()
+                .notice("g", 8, "r", START.plusSeconds(60));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 0, 2", "5, 0, 0", "5, 5, 2", "5, 5, 0", "4, 0, 2", "4, 0, 0", "4, 4, 2", "4, 4, 0"})
+    void itsNoticeStaysItsOwnFromItsStartOn(int gpus, int promised, int priority) {
+        CapacityWorld world = besideATeammate(gpus, promised, priority);
+        assertThat(world.plannedAt(START))
+                .callsOffNothing()
+                .reclaimsNothing()
+                .waits("r", WaitReason.WAITING_FOR_RECLAIM)
+                .waits("teammate", WaitReason.WAITING_FOR_RECLAIM);
+        assertThat(world.plannedAt(START.plusSeconds(60)))
+                .admitsExactly("r", "teammate")
+                .admits("r", 2, 0);
+    }
 }
