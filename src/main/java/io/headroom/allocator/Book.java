@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One flavor while plans are made: who holds, who was promised, who was told to give back. */
 final class Book {
@@ -27,6 +29,7 @@ final class Book {
     private Instant blocked;
     private final Roster roster;
     private final Map<String, Claim> claims = new LinkedHashMap<>();
+    private final List<Map<String, Claim>> borrowing;
 
     Book(Flavor flavor, QuotaShape shape, double historyWeight, Map<String, Team> teams) {
         this.flavor = flavor;
@@ -41,6 +44,9 @@ final class Book {
         this.empty = new QuotaTree(shape);
         this.committed = new QuotaTree(shape);
         this.roster = new Roster(shape.nodes().size());
+        this.borrowing = Stream.generate(HashMap<String, Claim>::new)
+                .limit(shape.nodes().size())
+                .collect(Collectors.toUnmodifiableList());
         reserve(List.of());
     }
 
@@ -101,6 +107,8 @@ final class Book {
 
     void promise(Claim claim) {
         claims.put(claim.request().id(), claim);
+        if (claim.borrows())
+            borrowing.get(claim.team().index()).put(claim.request().id(), claim);
         count(claim, 1);
         horizons.place(claim);
     }
@@ -108,6 +116,7 @@ final class Book {
     void release(Waiting request) {
         Claim claim = claims.remove(request.id());
         if (claim == null) return;
+        borrowing.get(claim.team().index()).remove(request.id());
         horizons.lift(claim);
         count(claim, -1);
     }
@@ -152,11 +161,9 @@ final class Book {
 
     /** GPUs promised to a bid's team that take none of its nominal quota from the bid: its own, and what is to be borrowed. */
     int makingWay(Bid bid) {
-        int gpus = 0;
-        for (Claim claim : claims.values()) {
-            boolean own = claim.request().id().equals(bid.request().id());
-            if (own || claim.borrows() && claim.team() == bid.team()) gpus += claim.at(bid.from());
-        }
+        Claim own = claims.get(bid.request().id());
+        int gpus = own == null ? 0 : own.at(bid.from());
+        for (Claim claim : borrowing.get(bid.team().index()).values()) if (claim != own) gpus += claim.at(bid.from());
         return gpus;
     }
 

@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What time, hardware and use did since the last plan, before anybody is served: terms that ended, leases whose devices
+ * What time, hardware and use did since the last plan, before anybody is served but takers whose notices are due: terms that ended, leases whose devices
  * are gone, notices that are due, and if more is still held than exists, the rest leaves at once by R8, or on notice
  * where it sits on drained devices. A notice whose request left the queue is called off; a lease that coasts is told to give back what it does not use (R12).
  */

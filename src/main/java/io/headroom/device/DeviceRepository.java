@@ -194,16 +194,6 @@ class DeviceRepository {
                 .execute());
     }
 
-    /** Of a device that is locked, so that whoever was about to give it to a lease has done so and is seen. */
-    boolean setFlavor(UUID device, String flavor) {
-        return jdbi.withHandle(handle -> {
-            addNames(handle, "flavor", Stream.of(flavor));
-            return handle.execute("""
-                    UPDATE device d SET flavor = ? WHERE id = ? AND removed_at IS NULL
-                    AND NOT EXISTS (SELECT FROM assignment a WHERE a.device = d.id AND a.until IS NULL)""", flavor, device) > 0;
-        });
-    }
-
     /** Adds devices with their nodes and flavors; does nothing for those that are known. One that was removed starts anew. */
     void add(List<Device> devices) {
         jdbi.useHandle(handle -> {

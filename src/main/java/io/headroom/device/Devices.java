@@ -181,16 +181,6 @@ public class Devices {
         repository.add(devices);
     }
 
-    /**
-     * Makes a device that nobody holds one of another flavor.
-     *
-     * @return whether it is one now; not if a lease got it meanwhile
-     */
-    @Transactional
-    public boolean setFlavor(UUID device, String flavor) {
-        return repository.lock(device).isPresent() && repository.setFlavor(device, flavor);
-    }
-
     private static boolean heldBy(Device device, UUID lease) {
         return device.holder() != null && device.holder().lease().equals(lease);
     }

@@ -49,13 +49,13 @@ public class Upkeep {
 
     /**
      * Records that a device is sick ({@code reason}) or well again (null), as exporters tell. Of two replicas that see it the
-     * first is on record.
+     * first is on record. A sick one's reason may count errors: that it changes is no news.
      */
     @Transactional
     public void setHealth(UUID id, String reason, Instant now) {
         // Locked first: what is told as the health before is the one that is replaced.
         Device before = repository.lock(id).orElse(null);
-        if (before == null || !repository.setHealth(id, reason, now)) return;
+        if (before == null || !repository.setHealth(id, reason, now) || before.healthy() == (reason == null)) return;
         String sentence = reason == null
                 ? name(before) + " is healthy again; before: " + before.healthReason() + "."
                 : name(before) + " is no capacity: " + reason + ".";

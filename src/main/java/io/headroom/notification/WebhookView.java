@@ -2,8 +2,11 @@ package io.headroom.notification;
 
 import io.headroom.platform.When;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
 
 /** A webhook as its page prints it. */
 record WebhookView(
@@ -22,19 +25,28 @@ record WebhookView(
                 it.format().name().toLowerCase(Locale.ROOT),
                 it.active(),
                 it.createdBy(),
-                attempts.stream().map(one -> AttemptView.of(one, now)).toList());
+                attempts(attempts, now));
     }
 
-    /** One attempt to reach it. */
-    record AttemptView(When at, String action, String delivery, String result, String css, String error) {
-        static AttemptView of(Attempt it, Instant now) {
+    private static List<AttemptView> attempts(List<Attempt> newestFirst, Instant now) {
+        Set<UUID> later = new HashSet<>();
+        return newestFirst.stream()
+                .map(one -> AttemptView.of(one, later.add(one.delivery()) && one.error() != null, now))
+                .toList();
+    }
+
+    /** One attempt to reach it. @param undelivered whether it is the last one of something that did not arrive */
+    record AttemptView(
+            When at, String action, String delivery, String result, String css, String error, boolean undelivered) {
+        static AttemptView of(Attempt it, boolean undelivered, Instant now) {
             return new AttemptView(
                     When.of(it.at(), now),
                     it.action(),
                     it.delivery().toString(),
                     it.status() == null ? "no answer" : it.status().toString(),
                     it.error() == null ? "ok" : "bad",
-                    it.error());
+                    it.error(),
+                    undelivered);
         }
     }
 }

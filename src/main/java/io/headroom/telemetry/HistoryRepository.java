@@ -48,8 +48,9 @@ class HistoryRepository {
      * has a row for each of its minutes, so without one it was not watched, whatever was of others.
      */
     private static String watched(Grain grain, UsageFilter filter) {
-        if (filter.device() != null)
-            return "SELECT at, busy + idle_held + unknown + free + unhealthy AS watched FROM used";
+        if (filter.device() != null) return """
+                SELECT at, sum(busy + idle_held + unknown + free + unhealthy) AS watched FROM %s
+                WHERE at >= :from AND at < :until AND device = :device GROUP BY at""".formatted(grain.known());
         return switch (grain) {
             case MINUTE ->
                 "SELECT minute AS at, 60 AS watched FROM usage_minute WHERE minute >= :from AND minute < :until GROUP BY minute";

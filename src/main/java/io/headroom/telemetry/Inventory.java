@@ -9,14 +9,12 @@ import io.headroom.telemetry.HealthRule.Look;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -101,9 +99,7 @@ class Inventory {
 
     /** Node by node: one that cannot be added keeps no other out. */
     private boolean join(List<Device> inventory, List<DeviceReading> readings, Instant now) {
-        Map<DeviceKey, Device> byKey =
-                inventory.stream().collect(Collectors.toMap(Utilization::key, Function.identity()));
-        Set<DeviceKey> known = new HashSet<>(byKey.keySet());
+        Set<DeviceKey> known = inventory.stream().map(Utilization::key).collect(Collectors.toSet());
         Joining joining = joining(inventory, readings);
         for (DeviceReading reading : readings)
             if (!known.contains(reading.key()) && joining.offer(reading)) known.add(reading.key());
@@ -112,22 +108,7 @@ class Inventory {
                 .map(it -> device(it, now))
                 .collect(Collectors.groupingBy(Device::node, LinkedHashMap::new, Collectors.toList()))
                 .values()) any |= addOfNode(ofNode);
-        for (DeviceReading reading : readings) any |= recut(byKey.get(reading.key()), reading, joining);
         return any;
-    }
-
-    /**
-     * A slice that was cut anew in another size may have the number of one before, and is another flavor. While a lease holds
-     * it, it stays what was granted: the lease's flavor is promised, and its GPUs are counted by it. Whole devices stay what
-     * they joined as, for quotas name it.
-     */
-    private boolean recut(Device known, DeviceReading reading, Joining joining) {
-        if (known == null || known.holder() != null || known.instance().isEmpty()) return false;
-        if (reading.profile() == null || reading.model() == null) return false;
-        String flavor = flavors.of(reading);
-        if (flavor.equals(known.flavor()) || !joining.offerFlavor(reading)) return false;
-        LOG.infof("Device %s/%s on %s is of flavor %s now", known.uuid(), known.instance(), known.node(), flavor);
-        return devices.setFlavor(known.id(), flavor);
     }
 
     private boolean addOfNode(List<Device> added) {

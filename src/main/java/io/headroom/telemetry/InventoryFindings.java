@@ -80,9 +80,10 @@ final class InventoryFindings {
                     .map(DeviceReading::node)
                     .distinct()
                     .sorted()
+                    .limit(MOST_NAMED)
                     .collect(Collectors.joining(", "));
-            String sentence = FindingRules.gpus(its.size()) + " of " + node + " reported on " + nodes + ": "
-                    + names(readings) + ".";
+            String sentence = FindingRules.gpus(its.size()) + " of " + node + (its.size() == 1 ? " is" : " are")
+                    + " reported on " + nodes + ": " + names(readings) + ".";
             found.add(
                     new Finding(Finding.Kind.ON_ANOTHER_NODE, node, node, null, null, sentence, seen.at(), seen.at()));
         });

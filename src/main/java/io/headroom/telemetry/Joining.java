@@ -61,13 +61,6 @@ final class Joining {
         return true;
     }
 
-    /** Whether a device that is known may be of the flavor that it is reported as now; then there is that flavor. */
-    boolean offerFlavor(DeviceReading device) {
-        if (!isKnown(rule.of(device))) return false;
-        flavors.add(rule.of(device));
-        return true;
-    }
-
     Optional<Obstacle> obstacle(DeviceReading device) {
         if (device.node() == null || device.model() == null) return Optional.of(Obstacle.NAMELESS);
         if (slices.isCut(device)) return Optional.of(Obstacle.CUT);

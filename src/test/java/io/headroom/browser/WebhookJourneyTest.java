@@ -73,6 +73,7 @@ class WebhookJourneyTest extends BrowserTest {
                 .click();
         lead.sees("It is on its way again.").sees("204");
         eventually(() -> assertThat(receiver.calls()).hasSize(2));
+        lead.opens("/notifications/webhooks").sees("answered 503").seesNot("Send again");
         assertThat(receiver.calls().getLast().delivery())
                 .isEqualTo(receiver.calls().getFirst().delivery());
     }

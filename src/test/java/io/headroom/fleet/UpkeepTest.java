@@ -87,6 +87,15 @@ class UpkeepTest {
     }
 
     @Test
+    void oneThatIsReportedOnAnotherNodeAloneIsRemoved() {
+        use.toldOfOn("test-2", "GPU-test-2-0");
+        assertProblem(api("admin").post("devices/" + device + "/removal", WHY), 409, "reported by an exporter");
+        use.toldOfOn("elsewhere", "GPU-test-2-0");
+        assertThat(api("admin").post("devices/" + device + "/removal", WHY).statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
     void oneThatIsHeldOrReportedIsNotRemoved() {
         String lease = api("vision-lead").holding(Ask.gpus(1, FLAVOR, "vision"), "admin");
         String held = api("vision-lead").lease(lease).getString("devices[0].id");

@@ -65,6 +65,12 @@ class BrokenDeviceTest {
         fallOffTheBus();
         JsonPath entry = api("admin").read("audit?subject=device&subjectId=" + sick + "&action=device.failed");
         assertThat(entry.getMap("items[0].after")).isEqualTo(Map.of("health", "XID 79"));
+        // Errors that are counted further are no news.
+        upkeep.setHealth(UUID.fromString(sick), "XID 79 (2 times)", TestClock.now());
+        assertThat(api("admin")
+                        .read("audit?subject=device&subjectId=" + sick + "&action=device.failed")
+                        .getList("items"))
+                .hasSize(1);
         for (String told : List.of("admin", "vision-lead"))
             assertThat(api(told).read("notifications").getList("items.sentence", String.class))
                     .as(told)

@@ -142,8 +142,8 @@ class FindingRulesTest {
                 Readings.NOON);
         assertThat(RULES.of(seen, _ -> true))
                 .extracting(Finding::kind, Finding::subject, Finding::sentence)
-                .containsExactly(
-                        tuple(Finding.Kind.ON_ANOTHER_NODE, "n1", "2 GPUs of n1 reported on n2, n3: GPU-aa, GPU-bb."));
+                .containsExactly(tuple(
+                        Finding.Kind.ON_ANOTHER_NODE, "n1", "2 GPUs of n1 are reported on n2, n3: GPU-aa, GPU-bb."));
     }
 
     @Test

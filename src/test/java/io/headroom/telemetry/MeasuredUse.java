@@ -54,6 +54,12 @@ public class MeasuredUse {
         utilization.recent().record(DeviceKey.whole(uuid), TestClock.now(), busy);
     }
 
+    /** An exporter tells of it on that node now. */
+    public void toldOfOn(String node, String uuid) {
+        forget(List.of(uuid));
+        utilization.recent().record(DeviceKey.whole(uuid), TestClock.now(), reading(node, uuid, 0.0, List.of()));
+    }
+
     private void fill(Collection<String> uuids, Duration length, double busy) {
         forget(uuids);
         fill(uuids, length, TestClock.now(), busy);
@@ -78,7 +84,11 @@ public class MeasuredUse {
     }
 
     private static DeviceReading reading(String uuid, Double busy, List<Holder> holders) {
+        return reading(null, uuid, busy, holders);
+    }
+
+    private static DeviceReading reading(String node, String uuid, Double busy, List<Holder> holders) {
         return new DeviceReading(
-                null, uuid, "", null, 0, "Test GPU", busy, "SM", null, null, null, null, null, holders);
+                node, uuid, "", null, 0, "Test GPU", busy, "SM", null, null, null, null, null, holders);
     }
 }

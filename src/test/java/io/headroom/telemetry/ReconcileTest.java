@@ -7,7 +7,6 @@ import io.headroom.device.Device;
 import io.headroom.device.Devices;
 import io.headroom.device.Upkeep;
 import io.headroom.platform.Signals;
-import io.headroom.testing.Ask;
 import io.headroom.testing.LocalServices;
 import io.headroom.testing.SmallWorld;
 import io.headroom.testing.TestClock;
@@ -96,24 +95,6 @@ class ReconcileTest {
                 """);
         round(reading.devices().toArray(DeviceReading[]::new));
         assertThat(mine("1").healthReason()).isEqualTo("XID 79");
-    }
-
-    @Test
-    void aSliceThatWasCutAnewIsOfItsNewFlavor() {
-        round(part("1", "3g.20gb"));
-        round(part("1", "1g.5gb"));
-        assertThat(mine("1").flavor()).isEqualTo("a100-40gb-mig-1g.5gb");
-        round(part("1", null));
-        assertThat(mine("1").flavor()).as("a size that nobody tells").isEqualTo("a100-40gb-mig-1g.5gb");
-    }
-
-    @Test
-    void whatALeaseHoldsStaysOfTheFlavorThatWasGranted() {
-        String lease = api("vision-lead").holding(Ask.gpus(1, SmallWorld.FLAVOR, "vision"), "admin");
-        var id = java.util.UUID.fromString(lease); // UUID is the device's here
-        assertThat(devices.setFlavor(devices.heldBy(id).getFirst().id(), "other"))
-                .isFalse();
-        assertThat(devices.heldBy(id)).singleElement().returns(SmallWorld.FLAVOR, Device::flavor);
     }
 
     @Test

@@ -151,6 +151,17 @@ class RollUpSumsTest {
     }
 
     @Test
+    void whatADeviceDidForATeamIsOfAllTheTimeItWasWatched() {
+        UUID device = devices().getFirst();
+        minutes.add(List.of(
+                row(MIDNIGHT, device, "BUSY", "vision", false),
+                row(MIDNIGHT.plusSeconds(60), device, "FREE", null, false)));
+        UsageFilter visions = new UsageFilter("vision", null, device, null);
+        assertThat(history.usage(Grain.HOUR, visions, TWO_DAYS))
+                .containsExactly(new Usage(MIDNIGHT, 120, 60, 0, 0, 0, 0, 0));
+    }
+
+    @Test
     void whatIsOutOfUseIsNotFree() {
         UUID device = devices().getFirst();
         minutes.add(List.of(
