@@ -54,7 +54,7 @@ record Bid(Waiting request, Book book, QuotaNode team, int gpus, Moment from, Li
     }
 
     boolean isWithinNominal() {
-        return beyondNominal() <= 0;
+        return excess(team) <= 0 || beyondNominal() <= 0;
     }
 
     /** What may not be reclaimed asks for no more than there is room for, as long as it can work with that (R13, R16). */

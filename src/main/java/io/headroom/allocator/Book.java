@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One flavor while plans are made: who holds, who was promised, who was told to give back. */
 final class Book {
@@ -20,6 +18,7 @@ final class Book {
     private Horizons horizons;
     private final Map<String, Lease> leases = new HashMap<>();
     private final int[] promised;
+    private final int[] toBorrow;
     private final QuotaTree committed;
     private final Weights weights;
     private final double historyWeight;
@@ -29,7 +28,6 @@ final class Book {
     private Instant blocked;
     private final Roster roster;
     private final Map<String, Claim> claims = new LinkedHashMap<>();
-    private final List<Map<String, Claim>> borrowing;
 
     Book(Flavor flavor, QuotaShape shape, double historyWeight, Map<String, Team> teams) {
         this.flavor = flavor;
@@ -41,12 +39,10 @@ final class Book {
         this.weights = new Weights(shape, historyWeight);
         this.demand = new int[shape.nodes().size()];
         this.promised = new int[shape.nodes().size()];
+        this.toBorrow = new int[shape.nodes().size()];
         this.empty = new QuotaTree(shape);
         this.committed = new QuotaTree(shape);
         this.roster = new Roster(shape.nodes().size());
-        this.borrowing = Stream.generate(HashMap<String, Claim>::new)
-                .limit(shape.nodes().size())
-                .collect(Collectors.toUnmodifiableList());
         reserve(List.of());
     }
 
@@ -107,8 +103,6 @@ final class Book {
 
     void promise(Claim claim) {
         claims.put(claim.request().id(), claim);
-        if (claim.borrows())
-            borrowing.get(claim.team().index()).put(claim.request().id(), claim);
         count(claim, 1);
         horizons.place(claim);
     }
@@ -116,7 +110,6 @@ final class Book {
     void release(Waiting request) {
         Claim claim = claims.remove(request.id());
         if (claim == null) return;
-        borrowing.get(claim.team().index()).remove(request.id());
         horizons.lift(claim);
         count(claim, -1);
     }
@@ -124,6 +117,7 @@ final class Book {
     private void count(Claim claim, int sign) {
         int gpus = sign * claim.at(Moment.SETTLED);
         promised[claim.team().index()] += gpus;
+        if (claim.borrows()) toBorrow[claim.team().index()] += gpus;
         committed.add(claim.team(), gpus);
     }
 
@@ -162,8 +156,14 @@ final class Book {
     /** GPUs promised to a bid's team that take none of its nominal quota from the bid: its own, and what is to be borrowed. */
     int makingWay(Bid bid) {
         Claim own = claims.get(bid.request().id());
-        int gpus = own == null ? 0 : own.at(bid.from());
-        for (Claim claim : borrowing.get(bid.team().index()).values()) if (claim != own) gpus += claim.at(bid.from());
+        int within = own == null || own.borrows() ? 0 : own.at(bid.from());
+        return within + toBorrow(bid.team(), bid.from());
+    }
+
+    private int toBorrow(QuotaNode team, Moment moment) {
+        if (moment.equals(Moment.SETTLED)) return toBorrow[team.index()];
+        int gpus = 0;
+        for (Claim claim : claims.values()) if (claim.borrows() && claim.team() == team) gpus += claim.at(moment);
         return gpus;
     }
 
