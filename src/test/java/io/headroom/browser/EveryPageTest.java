@@ -92,6 +92,19 @@ class EveryPageTest extends BrowserTest {
         assertThat(faults(lead, Map.of("webhooks", "/notifications/webhooks"))).isEmpty();
     }
 
+    /** The words of the header change while a page is open; measured at once, since the next ones come soon. */
+    @Test
+    void theHeaderHasRoomForItsLongestWords() {
+        Person admin = signIn("admin").opens("/board");
+        for (int width : new int[] {320, 360, 961, 1121, 1320}) {
+            admin.page.setViewportSize(width, 900);
+            assertThat((Integer) admin.page.evaluate(A_LATE_EXPORTER + """
+                            ;
+                            document.querySelector('[data-live-state]').textContent = 'reconnecting';
+                            document.documentElement.scrollWidth""")).isEqualTo(width);
+        }
+    }
+
     @Test
     void aManagersPages() {
         api("vision-lead").reviewed(Ask.gpus(6, "h100-80gb", "vision").text("duration", "P3D"));
